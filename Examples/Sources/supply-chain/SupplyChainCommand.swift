@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The program `supply-chain`: each subcommand is a thin face on one capability of the library.
+@main
+struct SupplyChainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "supply-chain",
+    abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
+    subcommands: [])
+}

@@ -1,0 +1,1 @@
+// Checkers and conformance suites shared by the tests.
