@@ -22,13 +22,8 @@ struct CSVTable {
 
   /// Reads a file; what is wrong with its form is added to the problems.
   ///
-  /// - Parameters:
-  ///   - folder: The folder of the file.
-  ///   - name: The name of the file.
-  ///   - required: The columns that must be there.
-  ///   - optional: The columns that may be there; any other is named in a note and ignored.
-  ///   - problems: Where problems go.
-  /// - Returns: `nil` if the file can't be read at all.
+  /// A column that is neither required nor optional is named in a note and ignored. The result is
+  /// `nil` if there is no table to speak of.
   init?(
     folder: URL, name: String, required: [String], optional: [String] = [],
     problems: inout FileProblems
@@ -111,7 +106,7 @@ struct CSVTable {
     do {
       let body = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
       let csv = try EnumeratedCSV(string: body + "\n", delimiter: .comma, loadColumns: false)
-      try csv.enumerateAsArray { cells in
+      try csv.enumerateAsArray(startAt: 0) { cells in
         let isBlank = cells.allSatisfy { $0.allSatisfy(\.isWhitespace) }
         if !isBlank { records.append((line, cells)) }
         line += 1 + cells.reduce(0) { $0 + $1.count(where: \.isNewline) }
