@@ -106,7 +106,7 @@ struct CSVTable {
     do {
       let body = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
       let csv = try EnumeratedCSV(string: body + "\n", delimiter: .comma, loadColumns: false)
-      try csv.enumerateAsArray(startAt: 0) { cells in
+      try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { cells in
         let isBlank = cells.allSatisfy { $0.allSatisfy(\.isWhitespace) }
         if !isBlank { records.append((line, cells)) }
         line += 1 + cells.reduce(0) { $0 + $1.count(where: \.isNewline) }
