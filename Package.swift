@@ -60,7 +60,13 @@ let package = Package(
     // Foundations.
     module("SupplyChainCore", dependsOn: []),
     module("Probability", dependsOn: ["SupplyChainCore", numerics]),
-    module("LinearAlgebra", dependsOn: ["SupplyChainCore", "CLAPACK", numerics]),
+    module(
+      "LinearAlgebra",
+      dependsOn: [
+        "SupplyChainCore",
+        .target(name: "CLAPACK", condition: .when(platforms: [.linux, .windows, .android])),
+        numerics,
+      ]),
 
     // Capabilities.
     module(
