@@ -1,0 +1,130 @@
+/// The way of a load: from its origin over its stops, as short as can be.
+///
+/// Up to eight stops the order is the best there is (Held and Karp 1962,
+/// <https://doi.org/10.1137/0110015>); beyond, each stop is inserted where it costs least.
+struct StopRoute {
+  /// The stops in driving order, as place numbers.
+  let stops: [Int]
+  /// The distance from the origin up to each stop; empty where it is not known.
+  let distances: [Double]
+  /// The lane from the origin to the last stop.
+  let lane: Int
+
+  private static let exactLimit = 8
+
+  /// The distance up to the last stop; `nil` where it is not known.
+  var distance: Double? { distances.last }
+
+  /// The distance up to a stop; zero on a direct way whose distance is not known.
+  func distance(to place: Int) -> Double? {
+    guard let index = stops.firstIndex(of: place) else { return nil }
+    return distances.isEmpty ? 0 : distances[index]
+  }
+
+  /// The shortest way over the destinations of some shipments; `nil` where there are several and a
+  /// distance between them is not known.
+  init?(of members: [Int], in evaluator: LoadEvaluator, distances table: PlaceDistances) {
+    let firstMember = members[0]
+    let firstStop = evaluator.destination[firstMember]
+    var isDirect = true
+    for member in members where evaluator.destination[member] != firstStop { isDirect = false }
+    if isDirect {
+      stops = [firstStop]
+      lane = evaluator.laneOfShipment[firstMember]
+      distances = evaluator.lanes[lane].directDistance.map { [$0] } ?? []
+      return
+    }
+    // In ascending order, so that the way does not depend on the order of the members.
+    let places = Set(members.map { evaluator.destination[$0] }).sorted()
+    let start = evaluator.origin[firstMember]
+    guard
+      let order = places.count <= Self.exactLimit
+        ? Self.shortest(places, from: start, table) : Self.inserted(places, from: start, table)
+    else { return nil }
+    stops = order
+    var travelled: [Double] = []
+    var sum = 0.0
+    var previous = start
+    for place in order {
+      sum += table.distance(previous, place) ?? 0
+      travelled.append(sum)
+      previous = place
+    }
+    distances = travelled
+    let last = order[order.count - 1]
+    let final = members.first { evaluator.destination[$0] == last }
+    lane = evaluator.laneOfShipment[final ?? firstMember]
+  }
+
+  /// The best order, by dynamic programming over subsets.
+  private static func shortest(
+    _ places: [Int], from start: Int, _ table: PlaceDistances
+  ) -> [Int]? {
+    let count = places.count
+    var leg = [Double](repeating: 0, count: count * count)
+    var fromStart = [Double](repeating: 0, count: count)
+    for end in 0..<count {
+      guard let distance = table.distance(start, places[end]) else { return nil }
+      fromStart[end] = distance
+      for begin in 0..<count where begin != end {
+        guard let distance = table.distance(places[begin], places[end]) else { return nil }
+        leg[begin * count + end] = distance
+      }
+    }
+    let subsets = 1 << count
+    var best = [Double](repeating: .infinity, count: subsets * count)
+    var previous = [Int](repeating: -1, count: subsets * count)
+    for end in 0..<count { best[(1 << end) * count + end] = fromStart[end] }
+    for subset in 1..<subsets {
+      for last in 0..<count where subset & (1 << last) != 0 {
+        let length = best[subset * count + last]
+        for next in 0..<count where subset & (1 << next) == 0 {
+          let state = (subset | 1 << next) * count + next
+          if length + leg[last * count + next] < best[state] {
+            best[state] = length + leg[last * count + next]
+            previous[state] = last
+          }
+        }
+      }
+    }
+    var subset = subsets - 1
+    var last = 0
+    for end in 1..<count where best[subset * count + end] < best[subset * count + last] {
+      last = end
+    }
+    var order: [Int] = []
+    while last >= 0 {
+      order.append(places[last])
+      let before = previous[subset * count + last]
+      subset &= ~(1 << last)
+      last = before
+    }
+    return order.reversed()
+  }
+
+  /// A good order, by cheapest insertion.
+  private static func inserted(
+    _ places: [Int], from start: Int, _ table: PlaceDistances
+  ) -> [Int]? {
+    var order: [Int] = []
+    for place in places {
+      var bestPosition = 0
+      var bestExtra = Double.infinity
+      for position in 0...order.count {
+        let before = position == 0 ? start : order[position - 1]
+        guard let to = table.distance(before, place) else { return nil }
+        var extra = to
+        if position < order.count {
+          guard let onwards = table.distance(place, order[position]) else { return nil }
+          extra += onwards - (table.distance(before, order[position]) ?? 0)
+        }
+        if extra < bestExtra {
+          bestExtra = extra
+          bestPosition = position
+        }
+      }
+      order.insert(place, at: bestPosition)
+    }
+    return order
+  }
+}
