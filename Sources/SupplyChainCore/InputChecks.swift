@@ -7,21 +7,28 @@
 ///     try checks.finish()
 package struct InputChecks {
   package private(set) var problems: [InvalidInput.Problem] = []
+  /// How many problems were found beyond the limit.
+  package private(set) var furtherProblems = 0
 
   /// Beyond this many problems a message helps nobody and a hostile input would fill the memory.
   package static let limit = 100
 
   package init() {}
 
+  /// Takes note of a problem.
   package mutating func report(
     _ field: String, at index: Int? = nil, line: Int? = nil, value: String? = nil,
     _ reason: String
   ) {
-    guard problems.count < Self.limit else { return }
+    guard problems.count < Self.limit else {
+      furtherProblems += 1
+      return
+    }
     problems.append(
       .init(field: field, index: index, line: line, value: value, reason: reason))
   }
 
+  /// Takes note of a problem unless a condition holds.
   package mutating func require(
     _ holds: Bool, _ field: String, at index: Int? = nil, value: some Any, _ reason: String
   ) {
@@ -53,7 +60,14 @@ package struct InputChecks {
       value > 0 && value < 1, field, at: index, value: value, "is not between 0 and 1")
   }
 
+  /// Throws what was found, if anything was.
   package consuming func finish() throws(InvalidInput) {
-    if !problems.isEmpty { throw InvalidInput(problems) }
+    if problems.isEmpty { return }
+    if furtherProblems > 0 {
+      let count = furtherProblems == 1 ? "1 further problem" : "\(furtherProblems) further problems"
+      problems.append(
+        .init(field: "input", line: problems.last?.line, reason: "has \(count), not listed"))
+    }
+    throw InvalidInput(problems)
   }
 }

@@ -4,16 +4,16 @@
 /// or a form once and not a line at a time.
 ///
 /// ```swift
-/// do {
-///   _ = try StoppingRuleExample(limit: -1)
-/// } catch let error as InvalidInput {
-///   print(error.problems[0].field)  // "limit"
+/// struct Shelf {
+///   init(capacity: Double) throws(InvalidInput) {
+///     if !(capacity >= 0) { throw InvalidInput("capacity", value: capacity, "is negative") }
+///   }
 /// }
 ///
-/// struct StoppingRuleExample {
-///   init(limit: Double) throws(InvalidInput) {
-///     if !(limit >= 0) { throw InvalidInput("limit", value: limit, "is negative") }
-///   }
+/// do {
+///   _ = try Shelf(capacity: -1)
+/// } catch {
+///   print(error)  // capacity (-1.0) is negative
 /// }
 /// ```
 public struct InvalidInput: Error, Hashable, Sendable, Codable {
@@ -99,7 +99,16 @@ extension InvalidInput.Problem: CustomStringConvertible {
         place = "\(field)[\(index)]"
       }
     }
-    return value.map { "\(place) (\($0)) \(reason)" } ?? "\(place) \(reason)"
+    return value.map { "\(place) (\(Self.onOneLine($0))) \(reason)" } ?? "\(place) \(reason)"
+  }
+
+  /// The value as a message shows it: without line breaks, and cut where it would fill the screen.
+  private static func onOneLine(_ value: String) -> String {
+    let limit = 80
+    let head = value.unicodeScalars.prefix(limit).map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : "\(scalar)"
+    }
+    return head.joined() + (value.unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
   }
 }
 

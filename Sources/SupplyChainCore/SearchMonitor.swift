@@ -18,18 +18,27 @@ package struct SearchMonitor {
   package private(set) var wasCancelled = false
 
   private let stop: any StoppingCriterion
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
   private var lastReport = Duration.zero
 
   /// A listener that draws on a terminal is called no more often than the eye follows.
   private static let reportInterval = Duration.milliseconds(50)
 
-  package init(until stop: any StoppingCriterion) { self.stop = stop }
+  /// Opens the books.
+  ///
+  /// The workers of one search pass the same `start`, so that they share one deadline.
+  package init(
+    until stop: any StoppingCriterion, startingAt start: ContinuousClock.Instant = .now
+  ) {
+    self.stop = stop
+    self.start = start
+  }
 
-  /// Whether the search should go on: reads the clock, the task's cancellation and the criterion.
+  /// Whether the search should go on: reads the clock, the task's cancellation and the
+  /// criterion.
   package mutating func continues() -> Bool {
     progress.elapsed = ContinuousClock.now - start
-    if Task.isCancelled { wasCancelled = true }
+    if Cancellation.isRequested { wasCancelled = true }
     return !wasCancelled && !stop.isMet(by: progress)
   }
 
@@ -38,13 +47,13 @@ package struct SearchMonitor {
     stop.runtimeLimit.map { max(.zero, $0 - (ContinuousClock.now - start)) }
   }
 
-  /// Counts iterations and takes note of the best cost and the bound.
+  /// Counts iterations and takes note of the best cost and the bound; a cost of NaN is no cost.
   package mutating func complete(
     iterations: Int = 1, bestCost: Double? = nil, bound: Double? = nil
   ) {
     progress.iteration += iterations
     progress.iterationsSinceImprovement += iterations
-    if let bestCost, progress.bestCost.map({ bestCost < $0 }) ?? true {
+    if let bestCost, progress.bestCost.map({ bestCost < $0 }) ?? !bestCost.isNaN {
       progress.bestCost = bestCost
       progress.iterationsSinceImprovement = 0
     }

@@ -20,6 +20,9 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
     state = (splitMix.next(), splitMix.next(), splitMix.next(), splitMix.next())
   }
 
+  /// Continues from a state, as the published test vectors do; not all four words may be zero.
+  package init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
   /// Starts one of many unrelated sequences of a seed: one for each task of a parallel algorithm.
   ///
   /// - Parameters:
@@ -65,6 +68,24 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable {
       while product.low < threshold { product = next().multipliedFullWidth(by: range) }
     }
     return Int(product.high)
+  }
+
+  /// Puts the elements of a collection in random order, each order equally likely.
+  ///
+  /// Unlike `shuffle(using:)` of the standard library, whose method may change from one version of
+  /// Swift to the next, it keeps to the method of Fisher and Yates, and so to its results.
+  ///
+  /// - Parameter elements: The elements.
+  /// - Complexity: O(n).
+  @inlinable public mutating func shuffle<Elements>(_ elements: inout Elements)
+  where Elements: MutableCollection & RandomAccessCollection {
+    var remaining = elements.count
+    var last = elements.endIndex
+    while remaining > 1 {
+      elements.formIndex(before: &last)
+      elements.swapAt(elements.index(elements.startIndex, offsetBy: index(below: remaining)), last)
+      remaining -= 1
+    }
   }
 
   @inlinable func rotated(_ word: UInt64, by count: UInt64) -> UInt64 {
