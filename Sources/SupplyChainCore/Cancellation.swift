@@ -19,7 +19,7 @@ package enum Cancellation {
   @TaskLocal private static var source: Source?
 
   /// Runs a body, and hands it what its worker threads listen to; they must end before it returns.
-  static func withSource<Result>(_ body: (Source) -> Result) -> Result {
+  package static func withSource<Result>(_ body: (Source) -> Result) -> Result {
     withUnsafeCurrentTask { task in
       // The body waits for its workers, so the task is alive as long as they ask; `isCancelled` is
       // one of the members that may be called from other threads.
@@ -30,12 +30,12 @@ package enum Cancellation {
   }
 
   /// Somewhere to ask whether to go on.
-  final class Source: Sendable {
+  package final class Source: Sendable {
     private let ask: @Sendable () -> Bool
 
     init(_ ask: @escaping @Sendable () -> Bool) { self.ask = ask }
 
-    var isCancelled: Bool { ask() }
+    package var isCancelled: Bool { ask() }
 
     /// Runs a body that listens to this source.
     func observed<Result, Failure: Error>(

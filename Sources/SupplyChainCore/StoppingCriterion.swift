@@ -30,9 +30,17 @@ public protocol StoppingCriterion: Sendable {
   ///
   /// A solver that hands work to a library it cannot interrupt needs to know it beforehand.
   var runtimeLimit: Duration? { get }
+
+  /// The most iterations that the criterion allows; `nil` where it sets no limit.
+  ///
+  /// As with the runtime, a library that is not interrupted needs to know it beforehand.
+  var iterationLimit: Int? { get }
 }
 
 extension StoppingCriterion {
   /// No limit on the runtime.
   public var runtimeLimit: Duration? { nil }
+
+  /// No limit on the iterations.
+  public var iterationLimit: Int? { nil }
 }

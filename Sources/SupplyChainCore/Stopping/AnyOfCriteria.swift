@@ -20,6 +20,9 @@ public struct AnyOfCriteria: StoppingCriterion {
 
   /// The shortest runtime that one of them allows.
   public var runtimeLimit: Duration? { criteria.compactMap(\.runtimeLimit).min() }
+
+  /// The fewest iterations that one of them allows.
+  public var iterationLimit: Int? { criteria.compactMap(\.iterationLimit).min() }
 }
 
 extension StoppingCriterion where Self == AnyOfCriteria {

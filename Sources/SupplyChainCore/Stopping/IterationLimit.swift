@@ -15,6 +15,9 @@ public struct IterationLimit: StoppingCriterion, Hashable, Codable {
 
   /// Whether the iterations are used up.
   public func isMet(by progress: SearchProgress) -> Bool { progress.iteration >= limit }
+
+  /// The number of iterations allowed.
+  public var iterationLimit: Int? { limit }
 }
 
 extension StoppingCriterion where Self == IterationLimit {

@@ -1,0 +1,107 @@
+#if GLPK
+  internal import CGLPK
+
+  /// What the C side writes, and how it reads as a solution.
+  struct GLPKAnswer {
+    private var result = cglpk_result()
+    private let variableCount: Int
+    private let constraintCount: Int
+    private let isMixedInteger: Bool
+    private var primal: [Double]
+    private var reducedCosts: [Double]
+    private var activity: [Double]
+    private var duals: [Double]
+    private var variableBasis: [UInt8]
+    private var constraintBasis: [UInt8]
+
+    init(for program: GLPKProgram) {
+      variableCount = program.variableCount
+      constraintCount = program.constraintCount
+      isMixedInteger = program.isMixedInteger
+      primal = Array(repeating: 0, count: program.columnCount)
+      reducedCosts = primal
+      activity = Array(repeating: 0, count: program.rowCount)
+      duals = activity
+      variableBasis = Array(repeating: 0, count: program.columnCount)
+      constraintBasis = Array(repeating: 0, count: program.rowCount)
+    }
+
+    /// Lends the arrays to the C side.
+    mutating func withUnsafeResult(_ body: (inout cglpk_result) -> Void) {
+      primal.withUnsafeMutableBufferPointer { primal in
+        reducedCosts.withUnsafeMutableBufferPointer { reducedCosts in
+          activity.withUnsafeMutableBufferPointer { activity in
+            duals.withUnsafeMutableBufferPointer { duals in
+              variableBasis.withUnsafeMutableBufferPointer { variableBasis in
+                constraintBasis.withUnsafeMutableBufferPointer { constraintBasis in
+                  result.primal = primal.baseAddress
+                  result.reduced_costs = reducedCosts.baseAddress
+                  result.activity = activity.baseAddress
+                  result.duals = duals.baseAddress
+                  result.column_basis = variableBasis.baseAddress
+                  result.row_basis = constraintBasis.baseAddress
+                  body(&result)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    /// The answer in the user's terms.
+    func solution(of program: LinearProgram) throws -> Solution {
+      let status = try self.status()
+      var solution = Solution(
+        status: status, iterations: Int(clamping: result.iterations),
+        nodes: Int(clamping: result.nodes))
+      if result.has_bound != 0 && result.bound.isFinite { solution.bound = result.bound }
+      if result.has_point != 0 {
+        solution.primal = Array(primal[..<variableCount])
+        solution.objective = result.objective
+        // A search that was jumped out of leaves the point alone behind.
+        solution.activity =
+          result.activity == nil
+          ? program.activity(at: primal) : Array(activity[..<constraintCount])
+      }
+      if result.has_duals != 0 && !isMixedInteger {
+        solution.duals = Array(duals[..<constraintCount])
+        solution.reducedCosts = Array(reducedCosts[..<variableCount])
+        if result.column_basis != nil {
+          solution.basis = .init(
+            variables: variableBasis[..<variableCount].compactMap(Solution.Basis.Position.init),
+            constraints: constraintBasis[..<constraintCount].compactMap(
+              Solution.Basis.Position.init))
+        }
+      }
+      if status == .cancelled && solution.primal == nil { throw CancellationError() }
+      // GLPK lets overflow pass as an optimum.
+      let isFinite =
+        solution.objective?.isFinite ?? true && solution.primal?.allSatisfy(\.isFinite) ?? true
+        && solution.duals?.allSatisfy(\.isFinite) ?? true
+      return isFinite ? solution : Solution(status: .numericalTrouble)
+    }
+
+    private func status() throws -> Solution.Status {
+      switch Int(result.status) {
+      case CGLPK_OPTIMAL: .optimal
+      case CGLPK_INFEASIBLE: .infeasible
+      case CGLPK_UNBOUNDED: .unbounded
+      case CGLPK_INFEASIBLE_OR_UNBOUNDED: .infeasibleOrUnbounded
+      case CGLPK_TIME_LIMIT: .timeLimit
+      case CGLPK_ITERATION_LIMIT: .iterationLimit
+      case CGLPK_STOPPED: .stopped
+      case CGLPK_CANCELLED: .cancelled
+      case CGLPK_GAP_REACHED: .gapReached
+      case CGLPK_NUMERICAL: .numericalTrouble
+      default: throw LinearProgramSolverError("GLPK: \(message)")
+      }
+    }
+
+    private var message: String {
+      withUnsafeBytes(of: result.message) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+    }
+  }
+#endif

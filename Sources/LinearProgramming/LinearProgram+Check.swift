@@ -1,0 +1,119 @@
+public import SupplyChainCore
+
+extension LinearProgram {
+  /// Beyond this magnitude a product of two numbers of a program may overflow, and solvers that take
+  /// 10³⁰ for infinity disagree with those that do not.
+  package static let magnitudeLimit = 1e100
+
+  /// The most variables, and the most constraints; GLPK has no room for more.
+  package static let countLimit = 100_000_000
+
+  /// Looks for everything that cannot be meant.
+  ///
+  /// - Throws: `InvalidInput` with every number that is not one, every bound that is crossed, every
+  ///   variable that belongs to another program, by the names of its variable and constraint.
+  /// - Complexity: O(variables + constraints + nonzeros).
+  public func check() throws(InvalidInput) {
+    var checks = InputChecks()
+    requireCoefficient(objectiveConstant, "objective constant", in: &checks)
+    require(
+      variableCount, isAtMost: Self.countLimit, "number of variables", in: &checks)
+    require(
+      constraintCount, isAtMost: Self.countLimit, "number of constraints", in: &checks)
+    for index in columns.lower.indices { checkVariable(index, in: &checks) }
+    for index in rows.lower.indices { checkConstraint(index, in: &checks) }
+    for stranger in strangers {
+      checks.report("objective", value: "x\(stranger.variable + 1)", "is not of this program")
+    }
+    try checks.finish()
+  }
+
+  private func checkVariable(_ index: Int, in checks: inout InputChecks) {
+    let lower = columns.lower[index]
+    let upper = columns.upper[index]
+    let cost = columns.costs[index]
+    let isFine =
+      cost.magnitude <= Self.magnitudeLimit && lower <= upper && lower < .infinity
+      && upper > -.infinity
+    if isFine && columns.kinds[index] == .continuous && isBound(lower) && isBound(upper) { return }
+    let name = "variable \(name(of: Variable(index: index)))"
+    requireCoefficient(cost, "\(name): cost", in: &checks)
+    checkBounds(lower, upper, name, in: &checks)
+    if columns.kinds[index] == .semiContinuous {
+      checks.require(
+        upper.isFinite, "\(name): upper bound", value: upper,
+        "must be finite for a semi-continuous variable")
+      checks.require(
+        lower >= 0, "\(name): lower bound", value: lower,
+        "is negative for a semi-continuous variable")
+    }
+  }
+
+  private func checkConstraint(_ index: Int, in checks: inout InputChecks) {
+    let lower = rows.lower[index]
+    let upper = rows.upper[index]
+    var isFine =
+      lower <= upper && lower < .infinity && upper > -.infinity && isBound(lower)
+      && isBound(upper)
+    for term in rows.terms[index] {
+      let coefficientIsFine = term.coefficient.magnitude <= Self.magnitudeLimit
+      isFine = isFine && coefficientIsFine && isOwn(term.variable)
+    }
+    if isFine { return }
+    let name = "constraint \(name(of: Row(index: index)))"
+    checkBounds(lower, upper, name, in: &checks)
+    for term in rows.terms[index] {
+      if !isOwn(term.variable) {
+        checks.report(
+          name, value: "x\(term.variable.index + 1)", "has a variable of another program")
+      } else {
+        requireCoefficient(
+          term.coefficient, "\(name): coefficient of \(self.name(of: term.variable))",
+          in: &checks)
+      }
+    }
+  }
+
+  private func isOwn(_ variable: Variable) -> Bool {
+    variable.index >= 0 && variable.index < variableCount
+  }
+
+  private func isBound(_ value: Double) -> Bool {
+    value.magnitude <= Self.magnitudeLimit || value.isInfinite
+  }
+
+  private func checkBounds(
+    _ lower: Double, _ upper: Double, _ name: String, in checks: inout InputChecks
+  ) {
+    for (bound, side, wrong) in [
+      (lower, "lower", Double.infinity), (upper, "upper", -Double.infinity),
+    ] {
+      checks.require(!bound.isNaN, "\(name): \(side) bound", value: bound, "is not a number")
+      checks.require(
+        bound.isNaN || bound != wrong, "\(name): \(side) bound", value: bound,
+        "excludes every value")
+      checks.require(
+        bound.isNaN || isBound(bound), "\(name): \(side) bound", value: bound,
+        "is beyond ±\(Self.magnitudeLimit); leave it out or make it infinite")
+    }
+    if lower > upper && lower < .infinity && upper > -.infinity {
+      checks.report(
+        "\(name): lower bound", value: "\(lower)", "is above the upper bound (\(upper))")
+    }
+  }
+
+  private func requireCoefficient(
+    _ value: Double, _ field: @autoclosure () -> String, in checks: inout InputChecks
+  ) {
+    if value.magnitude <= Self.magnitudeLimit { return }
+    checks.report(
+      field(), value: "\(value)",
+      value.isFinite ? "is beyond ±\(Self.magnitudeLimit)" : "is not a finite number")
+  }
+
+  private func require(
+    _ count: Int, isAtMost limit: Int, _ field: String, in checks: inout InputChecks
+  ) {
+    checks.require(count <= limit, field, value: count, "is above \(limit)")
+  }
+}

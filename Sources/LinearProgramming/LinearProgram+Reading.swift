@@ -1,0 +1,91 @@
+// What a program tells about itself.
+
+extension LinearProgram {
+  /// The number of variables.
+  public var variableCount: Int { columns.lower.count }
+
+  /// The number of constraints.
+  public var constraintCount: Int { rows.lower.count }
+
+  /// The number of coefficients in the constraints that are not zero.
+  ///
+  /// - Complexity: O(number of constraints).
+  public var nonzeroCount: Int { rows.terms.reduce(0) { $0 + $1.count } }
+
+  /// The variables, in order.
+  public var variables: some RandomAccessCollection<Variable> {
+    (0..<variableCount).lazy.map(Variable.init(index:))
+  }
+
+  /// The handles of the constraints, in order.
+  public var constraints: some RandomAccessCollection<Row> {
+    (0..<constraintCount).lazy.map(Row.init(index:))
+  }
+
+  /// Whether some variable is integer or semi-continuous, so that there are no dual values.
+  ///
+  /// - Complexity: O(number of variables).
+  public var isMixedInteger: Bool { columns.kinds.contains { $0 != .continuous } }
+
+  /// The objective as an expression.
+  ///
+  /// - Complexity: O(number of variables).
+  public var objective: LinearExpression {
+    LinearExpression(
+      columns.costs.indices.lazy.filter { columns.costs[$0] != 0 }.map {
+        .init(Variable(index: $0), coefficient: columns.costs[$0])
+      }, constant: objectiveConstant)
+  }
+
+  /// A constraint of the program.
+  ///
+  /// - Parameter row: Its handle.
+  /// - Returns: The constraint; `nil` where the program has none of that handle.
+  public func constraint(_ row: Row) -> Constraint? {
+    guard rows.lower.indices.contains(row.index) else { return nil }
+    return Constraint(
+      canonical: rows.terms[row.index], lower: rows.lower[row.index], upper: rows.upper[row.index])
+  }
+
+  /// The least and the greatest value of a variable; `nil` where the program does not have it.
+  public func bounds(of variable: Variable) -> (lower: Double, upper: Double)? {
+    guard columns.lower.indices.contains(variable.index) else { return nil }
+    return (columns.lower[variable.index], columns.upper[variable.index])
+  }
+
+  /// The kind of a variable; `nil` where the program does not have it.
+  public func kind(of variable: Variable) -> Variable.Kind? {
+    columns.kinds.indices.contains(variable.index) ? columns.kinds[variable.index] : nil
+  }
+
+  /// The name of a variable: the one given, or `x` and its position counted from one.
+  public func name(of variable: Variable) -> String {
+    columns.names[variable.index] ?? "x\(variable.index + 1)"
+  }
+
+  /// The name of a constraint: the one given, or `c` and its position counted from one.
+  public func name(of row: Row) -> String { rows.names[row.index] ?? "c\(row.index + 1)" }
+}
+
+/// Names that most programs do not give: no storage until the first.
+package struct Names: Sendable, Hashable {
+  private var given: [String?] = []
+
+  package subscript(index: Int) -> String? {
+    given.indices.contains(index) ? given[index] : nil
+  }
+
+  package mutating func set(_ name: String, at index: Int) {
+    while given.count <= index { given.append(nil) }
+    given[index] = name
+  }
+}
+
+extension LinearProgram {
+  /// The value of the left-hand side of each constraint at a point.
+  package func activity(at point: [Double]) -> [Double] {
+    rows.terms.map { terms in
+      terms.reduce(0) { $0 + $1.coefficient * point[$1.variable.index] }
+    }
+  }
+}
