@@ -1,0 +1,116 @@
+extension RoutePlan {
+  /// What it costs more to visit a client between two neighbouring slots of a route; infinity where
+  /// that breaks a constraint.
+  @inline(__always)
+  func insertionCost(
+    of client: Int, between before: Int, and after: Int, route: Int,
+    distanceBefore: Double, distanceAfter: Double
+  ) -> Double {
+    let type = kernel.typeOfRoute[route]
+    let detour = distanceBefore + distanceAfter - (size[route] == 0 ? 0 : arc[before])
+    var cost = detour * kernel.costPerDistance[type]
+    if size[route] == 0 { cost += kernel.fixedCost[type] }
+    if kernel.limitsDistance, length[route] + detour > kernel.maximumDistance[type] {
+      return .infinity
+    }
+    if kernel.isTimed {
+      let arrival = departure[before] + travel(before, client, distanceBefore)
+      if arrival > kernel.latest[client] { return .infinity }
+      let leaving = max(arrival, kernel.earliest[client]) + kernel.service[client]
+      if leaving + travel(client, after, distanceAfter) > deadline[after] { return .infinity }
+      if kernel.usesDuration {
+        let total = prefix[before]
+          .followed(by: ownSpan(client), after: travel(before, client, distanceBefore))
+          .followed(by: suffix[after], after: travel(client, after, distanceAfter))
+          .duration
+        if total > kernel.maximumDuration[type] { return .infinity }
+        cost += kernel.costPerDuration[type] * (total - span[route])
+      }
+    }
+    return cost
+  }
+
+  /// Whether a client's demand still fits on a route.
+  @inline(__always) func hasRoom(for client: Int, onRoute route: Int) -> Bool {
+    let dimensions = kernel.dimensions
+    let type = kernel.typeOfRoute[route]
+    var dimension = 0
+    while dimension < dimensions {
+      if load[route * dimensions + dimension] + kernel.demand[client * dimensions + dimension]
+        > kernel.capacity[type * dimensions + dimension]
+      {
+        return false
+      }
+      dimension += 1
+    }
+    return true
+  }
+
+  /// Puts a client who is not visited behind a slot.
+  func insert(_ client: Int, after before: Int) {
+    let route = routeOf[before]
+    let old = cost(ofRoute: route)
+    let after = nextSlot[before]
+    let distanceBefore = kernel.distance(before, client)
+    let distanceAfter = kernel.distance(client, after)
+    length[route] += distanceBefore + distanceAfter - (size[route] == 0 ? 0 : arc[before])
+    (nextSlot[before], nextSlot[client]) = (client, after)
+    (previousSlot[after], previousSlot[client]) = (client, before)
+    (arc[before], arc[client]) = (distanceBefore, distanceAfter)
+    routeOf[client] = route
+    size[route] += 1
+    addLoad(of: client, times: 1, toRoute: route)
+    if kernel.isTimed { spreadTimes(around: client) }
+    cost += cost(ofRoute: route) - old - kernel.absence[client]
+  }
+
+  /// Takes a client off his route.
+  func remove(_ client: Int) {
+    let route = routeOf[client]
+    let old = cost(ofRoute: route)
+    let (before, after) = (previousSlot[client], nextSlot[client])
+    let distance = kernel.distance(before, after)
+    size[route] -= 1
+    if size[route] == 0 {
+      length[route] = 0
+    } else {
+      length[route] += distance - arc[before] - arc[client]
+    }
+    (nextSlot[before], previousSlot[after]) = (after, before)
+    arc[before] = distance
+    routeOf[client] = -1
+    addLoad(of: client, times: -1, toRoute: route)
+    if kernel.isTimed { spreadTimes(betweenSlot: before, and: after, ofRoute: route) }
+    cost += cost(ofRoute: route) - old + kernel.absence[client]
+  }
+
+  @inline(__always)
+  private func addLoad(of client: Int, times sign: Double, toRoute route: Int) {
+    let dimensions = kernel.dimensions
+    var dimension = 0
+    while dimension < dimensions {
+      load[route * dimensions + dimension] += sign * kernel.demand[client * dimensions + dimension]
+      dimension += 1
+    }
+  }
+
+  /// Writes the routes anew: `routes[r]` are the clients of route `r` of the kernel.
+  ///
+  /// Nothing is checked: the caller brings routes that hold every constraint.
+  func replaceAll(_ routes: [(route: Int, clients: [Int])]) {
+    clear()
+    for (route, clients) in routes {
+      var last = kernel.startSlot(route)
+      for client in clients {
+        (nextSlot[last], previousSlot[client]) = (client, last)
+        routeOf[client] = route
+        addLoad(of: client, times: 1, toRoute: route)
+        cost -= kernel.absence[client]
+        last = client
+      }
+      (nextSlot[last], previousSlot[kernel.endSlot(route)]) = (kernel.endSlot(route), last)
+      refresh(route)
+      cost += cost(ofRoute: route)
+    }
+  }
+}

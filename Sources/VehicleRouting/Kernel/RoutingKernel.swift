@@ -1,0 +1,271 @@
+private import RealModule
+
+/// A problem compiled for the solvers: flat arrays, one number for each place a route passes.
+///
+/// A *slot* is a client (0 ..< n) or an end of a route: route `r` starts at slot n + 2r and ends at
+/// slot n + 2r + 1. Giving each route ends of its own makes every insertion and removal the same,
+/// at the ends of a route as in its middle, and lets each type of vehicle have its own depots.
+///
+/// Times, distances and costs are scaled so that truncated distances are integers: sums are exact,
+/// and a vehicle that arrives on the last moment is not late by a rounding error.
+final class RoutingKernel {
+  let clientCount: Int
+  let routeCount: Int
+  let slotCount: Int
+  let dimensions: Int
+  let typeCount: Int
+
+  // Clients, by index; demand is dimension by dimension.
+  let demand: FlatArray<Double>
+  let earliest: FlatArray<Double>
+  let latest: FlatArray<Double>
+  let service: FlatArray<Double>
+  /// What it costs not to visit the client.
+  let absence: FlatArray<Double>
+  let isRequired: FlatArray<Bool>
+
+  // Vehicle types, by index.
+  let capacity: FlatArray<Double>
+  let fixedCost: FlatArray<Double>
+  let costPerDistance: FlatArray<Double>
+  let costPerDuration: FlatArray<Double>
+  let shiftStart: FlatArray<Double>
+  let shiftEnd: FlatArray<Double>
+  let maximumDistance: FlatArray<Double>
+  let maximumDuration: FlatArray<Double>
+  /// The first route of each type, and behind the last type the number of routes.
+  let firstRoute: IndexArray
+  let typeOfRoute: IndexArray
+
+  // Features, so that a simple problem does not pay for a rich one.
+  /// Whether any time is bounded, or costs something.
+  let isTimed: Bool
+  /// Whether the time under way is limited or costs something.
+  let usesDuration: Bool
+  /// Whether driving a route backwards changes nothing but the direction.
+  let isReversible: Bool
+  /// Whether the distance is the same both ways.
+  let isSymmetric: Bool
+  let limitsDistance: Bool
+  /// How many of the kernel's units make one of the problem's.
+  let scale: Double
+
+  // Distances.
+  private enum Measure { case euclidean, rounded, truncated, greatCircle, matrix }
+  private let measure: Measure
+  private let points: FlatArray<Double>
+  private let place: IndexArray
+  private let distanceMatrix: FlatArray<Double>
+  private let durationMatrix: FlatArray<Double>
+  private let hasDurationMatrix: Bool
+  private let placeCount: Int
+  private let timePerDistance: Double
+  private let sphereDiameter: Double
+  private let hasOpenEnds: Bool
+  private let isOpen: FlatArray<Bool>
+
+  init(_ problem: RoutingProblem) {
+    let n = problem.clients.count
+    let types = problem.vehicleTypes
+    let m = problem.loadDimensions
+    clientCount = n
+    dimensions = m
+    typeCount = types.count
+    let counts = types.map { Swift.min($0.count ?? n, n) }
+    routeCount = counts.reduce(0, +)
+    slotCount = n + 2 * routeCount
+    placeCount = problem.placeCount
+    var scale = 1.0
+    if case .truncated = problem.distances.measure { scale = 10 }
+    self.scale = scale
+
+    demand = FlatArray(problem.clients.flatMap(\.demand))
+    earliest = FlatArray(problem.clients.map { $0.window.earliest * scale })
+    latest = FlatArray(problem.clients.map { $0.window.latest * scale })
+    service = FlatArray(problem.clients.map { $0.serviceTime * scale })
+    isRequired = FlatArray(problem.clients.map(\.isRequired))
+
+    capacity = FlatArray(types.flatMap(\.capacity))
+    fixedCost = FlatArray(types.map { $0.fixedCost * scale })
+    costPerDistance = FlatArray(types.map(\.costPerDistance))
+    costPerDuration = FlatArray(types.map(\.costPerDuration))
+    shiftStart = FlatArray(types.map { $0.shift.earliest * scale })
+    shiftEnd = FlatArray(types.map { $0.shift.latest * scale })
+    maximumDistance = FlatArray(types.map { ($0.maximumDistance ?? .infinity) * scale })
+    maximumDuration = FlatArray(types.map { ($0.maximumDuration ?? .infinity) * scale })
+    limitsDistance = types.contains { $0.maximumDistance != nil }
+
+    var first = 0
+    var firsts: [Int32] = []
+    var typeOf: [Int32] = []
+    for (type, count) in counts.enumerated() {
+      firsts.append(Int32(first))
+      typeOf += [Int32](repeating: Int32(type), count: count)
+      first += count
+    }
+    firsts.append(Int32(first))
+    firstRoute = IndexArray(firsts)
+    typeOfRoute = IndexArray(typeOf)
+
+    // Slots: the clients, then the two ends of each route.
+    var places = (0..<n).map { Int32(problem.depots.count + $0) }
+    places.reserveCapacity(n + 2 * routeCount)
+    var open: [Bool] = Array(repeating: false, count: n)
+    for type in typeOf {
+      for end in [types[Int(type)].startDepot, types[Int(type)].endDepot] {
+        places.append(Int32(end ?? 0))
+        open.append(end == nil)
+      }
+    }
+    hasOpenEnds = open.contains(true)
+    isOpen = FlatArray(open)
+    place = IndexArray(places)
+
+    var symmetric = true
+    var diameter = 0.0
+    switch problem.distances.measure {
+    case .euclidean: measure = .euclidean
+    case .rounded: measure = .rounded
+    case .truncated: measure = .truncated
+    case .greatCircle(let roadFactor):
+      measure = .greatCircle
+      diameter = 2 * RoutingProblem.Distances.earthRadius * roadFactor
+    case .matrix(let matrix):
+      measure = .matrix
+      symmetric = matrix.isSymmetric
+    }
+    sphereDiameter = diameter
+    if case .matrix(let matrix) = problem.distances.measure {
+      distanceMatrix = FlatArray(matrix.values)
+      points = FlatArray([])
+    } else {
+      distanceMatrix = FlatArray([])
+      let isGlobe = measure == .greatCircle
+      points = FlatArray(
+        places.flatMap { place -> [Double] in
+          let location = problem.location(ofPlace: Int(place))
+          return isGlobe ? location.unitVector : [location.x, location.y]
+        })
+    }
+    switch problem.durations.measure {
+    case .proportional(let factor):
+      timePerDistance = factor
+      hasDurationMatrix = false
+      durationMatrix = FlatArray([])
+    case .matrix(let matrix):
+      timePerDistance = 0
+      hasDurationMatrix = true
+      durationMatrix = FlatArray(matrix.values.map { $0 * scale })
+      symmetric = symmetric && matrix.isSymmetric
+    }
+
+    let hasWindows =
+      problem.clients.contains { $0.window != .always } || types.contains { $0.shift != .always }
+    usesDuration = types.contains { $0.maximumDuration != nil || $0.costPerDuration > 0 }
+    isTimed = hasWindows || usesDuration
+    isSymmetric = symmetric
+    isReversible = symmetric && !hasWindows && types.allSatisfy { $0.startDepot == $0.endDepot }
+
+    // Leaving out a required client must never pay: more than any detour for one could cost.
+    let largest = problem.costOfOneDetour * scale
+    absence = FlatArray(problem.clients.map { $0.prize.map { $0 * scale } ?? largest })
+  }
+
+  @inline(__always) func startSlot(_ route: Int) -> Int { clientCount + 2 * route }
+  @inline(__always) func endSlot(_ route: Int) -> Int { clientCount + 2 * route + 1 }
+
+  /// What a client alone means for the clock.
+  @inline(__always) func span(ofClient client: Int) -> TimeSpan {
+    TimeSpan(duration: service[client], earliest: earliest[client], latest: latest[client])
+  }
+
+  /// The distance from slot to slot.
+  @inline(__always) func distance(_ from: Int, _ to: Int) -> Double {
+    if hasOpenEnds, isOpen[from] || isOpen[to] { return 0 }
+    switch measure {
+    case .euclidean: return planar(from, to)
+    case .rounded: return floor(planar(from, to) + 0.5)
+    case .truncated: return floor(10 * planar(from, to))
+    case .greatCircle: return spherical(from, to)
+    case .matrix: return distanceMatrix[place[from] * placeCount + place[to]]
+    }
+  }
+
+  /// The duration from slot to slot, of which the distance is known.
+  @inline(__always) func duration(_ from: Int, _ to: Int, distance: Double) -> Double {
+    if hasDurationMatrix {
+      if hasOpenEnds, isOpen[from] || isOpen[to] { return 0 }
+      return durationMatrix[place[from] * placeCount + place[to]]
+    }
+    return distance * timePerDistance
+  }
+
+  @inline(__always) private func planar(_ from: Int, _ to: Int) -> Double {
+    let x = points[2 * from] - points[2 * to]
+    let y = points[2 * from + 1] - points[2 * to + 1]
+    return (x * x + y * y).squareRoot()
+  }
+
+  private func spherical(_ from: Int, _ to: Int) -> Double {
+    let x = points[3 * from] - points[3 * to]
+    let y = points[3 * from + 1] - points[3 * to + 1]
+    let z = points[3 * from + 2] - points[3 * to + 2]
+    // Half the chord is the sine of half the angle: exact for near places, where a cosine is not.
+    return sphereDiameter * Double.asin(Swift.min(1, 0.5 * (x * x + y * y + z * z).squareRoot()))
+  }
+
+  /// Rounds down a number below 2⁵¹ without a call: the sum has no bits left for a fraction.
+  @inline(__always) private func floor(_ value: Double) -> Double {
+    let nearest = (value + 0x1.8p52) - 0x1.8p52
+    return nearest > value ? nearest - 1 : nearest
+  }
+}
+
+extension RoutingProblem.Location {
+  /// The point on the unit sphere, for coordinates in degrees.
+  var unitVector: [Double] {
+    let latitude = y * .pi / 180
+    let longitude = x * .pi / 180
+    let ring = Double.cos(latitude)
+    return [ring * Double.cos(longitude), ring * Double.sin(longitude), Double.sin(latitude)]
+  }
+}
+
+extension RoutingProblem.Matrix {
+  var isSymmetric: Bool {
+    for row in 0..<size {
+      for column in 0..<row where self[row, column] != self[column, row] { return false }
+    }
+    return true
+  }
+}
+
+extension RoutingProblem {
+  /// More than the dearest detour to one client can cost.
+  fileprivate var costOfOneDetour: Double {
+    var longest = 1.0
+    if case .matrix(let matrix) = distances.measure {
+      longest = matrix.values.max() ?? 1
+    } else if case .greatCircle(let roadFactor) = distances.measure {
+      longest = 21_000 * roadFactor
+    } else {
+      let places = depots.map(\.location) + clients.map(\.location)
+      let x = places.map(\.x)
+      let y = places.map(\.y)
+      longest = (x.max() ?? 0) - (x.min() ?? 0) + (y.max() ?? 0) - (y.min() ?? 0) + 2
+    }
+    var time = longest
+    if case .matrix(let matrix) = durations.measure {
+      time = matrix.values.max() ?? 1
+    } else if case .proportional(let factor) = durations.measure {
+      time = longest * factor
+    }
+    let service = clients.map(\.serviceTime).max() ?? 0
+    let start = clients.map(\.window.earliest).max() ?? 0
+    return vehicleTypes.map {
+      let horizon = $0.shift.latest.isFinite ? $0.shift.latest - $0.shift.earliest : start + time
+      return 3 * longest * $0.costPerDistance + $0.fixedCost
+        + $0.costPerDuration * (3 * time + service + Swift.max(0, horizon)) + 1
+    }.reduce(0, Swift.max) * 2
+  }
+}
