@@ -24,7 +24,8 @@ struct RoutingSection: AsyncParsableCommand {
   mutating func run() async throws {
     let folder = try options.folder().appending(path: "routing")
     let known = try BestKnown(file: folder.appending(path: "best_known.csv"))
-    var means = TextTable("set", "solver", "instances", "mean gap %", "worst gap %", "mean s", "max s")
+    var means = TextTable(
+      "set", "solver", "instances", "mean gap %", "worst gap %", "mean s", "max s")
     var lines = TextTable("instance", "set", "clients", "solver", "cost", "gap %", "s")
     var infeasible: [String] = []
     for set in sets.split(separator: ",").map(String.init) {

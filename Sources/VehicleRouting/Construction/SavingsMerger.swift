@@ -97,7 +97,8 @@ final class SavingsMerger {
 
   @inline(__always) private func offer(_ from: Int, _ to: Int, to list: inout SavingsList) {
     let kind = type[from]
-    let saved = end[from] + start[to] - shape * kernel.distance(from, to)
+    let saved =
+      end[from] + start[to] - shape * kernel.distance(from, to)
       + asymmetry * (start[from] - end[to]).magnitude
     let saving = saved * kernel.costPerDistance[kind] + kernel.fixedCost[kind]
     if saving > 0 { list.elements.append(.init(saving: saving, from: from, to: to)) }

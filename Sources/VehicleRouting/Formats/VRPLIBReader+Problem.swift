@@ -46,7 +46,9 @@ extension VRPLIBReader {
   }
 
   private mutating func checkType(_ kind: String) {
-    let known: Set = ["CVRP", "DCVRP", "VRPTW", "HFVRP", "PCVRPTW", "MDVRP", "TSP", "ATSP", "ACVRP"]
+    let known: Set = [
+      "CVRP", "DCVRP", "VRPTW", "HFVRP", "PCVRPTW", "MDVRP", "TSP", "ATSP", "ACVRP",
+    ]
     if !known.contains(kind) {
       checks.report(
         "TYPE", line: headers["TYPE"]?.line ?? 1, value: kind, "is not a type this reader knows")

@@ -57,9 +57,10 @@ struct VRPLIBReader {
   /// Reads a header or the title of a section; the name of the section that begins, if one does.
   private mutating func readKeyword(_ line: TextLines.Line) -> String? {
     let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let key = parts[0].split(separator: " ").first.map {
-      $0.filter { $0 != "\t" }.uppercased()
-    } ?? ""
+    let key =
+      parts[0].split(separator: " ").first.map {
+        $0.filter { $0 != "\t" }.uppercased()
+      } ?? ""
     if key.hasSuffix("_SECTION") {
       if !Self.knownSections.contains(key) {
         checks.report(key, line: line.number, "is not a section this reader knows")

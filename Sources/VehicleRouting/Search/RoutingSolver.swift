@@ -44,19 +44,20 @@ extension RoutingSolver {
     try solve(problem, until: stop, seed: seed) { _ in }
   }
 
-  /// Solves a problem off the caller's actor.
+  /// Solves a problem on a thread of its own, while the caller does other things.
+  ///
+  /// Cancelling the caller's task ends the search, which returns its best so far. To follow the
+  /// progress, wrap the solver in a ``Search``.
   ///
   /// - Parameters:
   ///   - problem: The problem.
   ///   - stop: When to end.
   ///   - seed: The seed of all randomness.
-  ///   - progress: Told now and then how far the search has come, from another thread.
   /// - Returns: The best solution found.
   /// - Throws: `CancellationError` if the task was cancelled before there was a feasible solution.
-  @concurrent public func solution(
-    of problem: RoutingProblem, until stop: some StoppingCriterion, seed: UInt64 = 1,
-    progress: @Sendable (SearchProgress) -> Void = { _ in }
+  public func solution(
+    of problem: RoutingProblem, until stop: some StoppingCriterion, seed: UInt64 = 1
   ) async throws -> RoutingSolution {
-    try solve(problem, until: stop, seed: seed, progress: progress)
+    try await offActor { try solve(problem, until: stop, seed: seed) }
   }
 }
