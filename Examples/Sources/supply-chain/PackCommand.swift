@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import SupplyChain
+
+/// `supply-chain pack`: as few bins as possible.
+struct PackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pack",
+    abstract: "Pack items into as few bins as possible.",
+    discussion: """
+      Reads bin packing (the number of items, the capacity, the weights, one a line) or vector \
+      packing (.vbp). Prints one JSON object: {"bins":…,"bound":…,"status":…,"assignment":[…]}, \
+      the bin of each item in the order of the file.
+      """)
+
+  @Argument(help: "The file; - for standard input.")
+  var file = "-"
+
+  @Option(help: "Seconds at most.")
+  var seconds = 10.0
+
+  @Option(help: "The seed of all that is random.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard seconds >= 0, seconds < 1e9 else {
+      throw ValidationError("--seconds is a number from 0 to 1e9.")
+    }
+  }
+
+  func run() throws {
+    let input = try ProgramInput(path: file)
+    let problem = try input.parse { try PackingFile(reading: $0) }
+    let result = try problem.solve(until: .runtime(.seconds(seconds)), seed: seed) { _ in }
+    note("\(result.bins) bins, at least \(result.bound): \(result.proof)")
+    let assignment = result.assignment.map(String.init).joined(separator: ",")
+    print(
+      #"{"bins":\#(result.bins),"bound":\#(result.bound),"#
+        + #""status":"\#(result.status.rawValue)","assignment":[\#(assignment)]}"#)
+  }
+}

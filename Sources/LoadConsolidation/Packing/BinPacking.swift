@@ -1,0 +1,67 @@
+public import SupplyChainCore
+
+/// Packs items of one dimension into as few bins as possible, with a proven bound.
+///
+/// It starts with bounds by dual feasible functions and quick packings, which settle most problems.
+///
+/// ```swift
+/// let problem = try BinPackingProblem(capacity: 150, weights: [100, 80, 70, 50])
+/// let result = try BinPacking().solve(problem, until: .runtime(.seconds(1)))
+/// print(result.bins, result.bound, result.proof)
+/// ```
+public struct BinPacking: Hashable, Sendable, Codable {
+  /// A bin-packing solver.
+  public init() {}
+
+  /// Packs.
+  ///
+  /// - Parameters:
+  ///   - problem: The items and the capacity.
+  ///   - stop: When to end; by default after ten seconds.
+  ///   - seed: The seed of all that is random.
+  /// - Returns: The packing and its bound.
+  /// - Throws: Nothing so far: there is always a packing.
+  public func solve(
+    _ problem: BinPackingProblem, until stop: any StoppingCriterion = .runtime(.seconds(10)),
+    seed: UInt64 = 1
+  ) throws -> PackingResult {
+    try solve(problem, until: stop, seed: seed) { _ in }
+  }
+
+  /// Packs, and tells how far it has come.
+  ///
+  /// - Parameters:
+  ///   - problem: The items and the capacity.
+  ///   - stop: When to end.
+  ///   - seed: The seed of all that is random.
+  ///   - progress: Told now and then how far the search has come.
+  /// - Returns: The packing and its bound.
+  /// - Throws: Nothing so far: there is always a packing.
+  public func solve(
+    _ problem: BinPackingProblem, until stop: any StoppingCriterion, seed: UInt64,
+    progress: (SearchProgress) -> Void
+  ) throws -> PackingResult {
+    var monitor = SearchMonitor(until: stop)
+    let classes = ItemClasses(problem)
+    let bound = PackingBounds.best(
+      weights: classes.weights, demands: classes.demands, capacity: classes.capacity)
+    var bins = PackingHeuristics.firstFitDecreasing(classes)
+    if bins.count > bound, monitor.continues(),
+      let fuller = PackingHeuristics.fullestBins(classes, limit: Self.quickSteps),
+      fuller.count < bins.count
+    {
+      bins = fuller
+    }
+    monitor.complete(bestCost: Double(bins.count), bound: Double(bound))
+    monitor.report(to: progress, always: true)
+    // Items without weight need a bin, too, where there is nothing else.
+    let needsBin = bins.isEmpty && !classes.weightless.isEmpty
+    return PackingResult(
+      bins: needsBin ? 1 : bins.count, bound: needsBin ? 1 : bound,
+      assignment: classes.assignment(of: bins, count: problem.weights.count),
+      proof: "dual feasible functions", iterations: monitor.progress.iteration)
+  }
+
+  /// Some hundred milliseconds of dynamic programming.
+  private static let quickSteps = 400_000_000
+}
