@@ -4,7 +4,7 @@ public import SupplyChainCore
 ///
 /// ```swift
 /// let problem = try BinPackingProblem(capacity: 100, weights: [70, 60, 40, 30])
-/// assert(try BinPacking().solve(problem).bins == 2)
+/// let bins = try BinPacking().solve(problem).bins  // 2
 /// ```
 public struct BinPackingProblem: Hashable, Sendable, Codable {
   /// What a bin holds.

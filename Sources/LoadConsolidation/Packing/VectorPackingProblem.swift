@@ -6,7 +6,7 @@ public import SupplyChainCore
 /// let problem = try VectorPackingProblem(
 ///   capacities: [10, 10],
 ///   items: [.init(sizes: [7, 2], demand: 2), .init(sizes: [2, 7], demand: 2)])
-/// assert(try VectorPacking().solve(problem).bins == 2)
+/// let bins = try VectorPacking().solve(problem).bins  // 2
 /// ```
 public struct VectorPackingProblem: Hashable, Sendable, Codable {
   /// An item, of which there may be several.
