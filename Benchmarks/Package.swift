@@ -39,6 +39,8 @@ let package = Package(
       name: "scoreboard",
       dependencies: [
         .product(name: "SupplyChain", package: "swift-supply-chain"),
+        .product(name: "SupplyChainCore", package: "swift-supply-chain"),
+        .product(name: "DemandForecasting", package: "swift-supply-chain"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -6,5 +6,5 @@ struct Scoreboard: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scoreboard",
     abstract: "Run public benchmark sets and print quality and speed.",
-    subcommands: [PackingSection.self, RoutingSection.self])
+    subcommands: [ForecastingSection.self, PackingSection.self, RoutingSection.self])
 }

@@ -1,0 +1,104 @@
+public import SupplyChainCore
+
+/// Exponential smoothing whose form is chosen by the corrected Akaike criterion.
+///
+/// All stable forms are fitted and the one with the least AICc is kept (Hyndman, Koehler, Snyder and
+/// Grose 2002, <https://doi.org/10.1016/S0169-2070(01)00110-8>). Seasonal forms are considered where
+/// there are two full seasons, multiplicative ones where every observation is above zero. A series
+/// too short for any estimate is smoothed with a fixed parameter, and constant ones give a constant.
+///
+/// ```swift
+/// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29])
+/// let fitted = try AutomaticExponentialSmoothing().fit(sales)
+/// print(fitted.form)
+/// ```
+public struct AutomaticExponentialSmoothing: ForecastModel, Hashable, Codable {
+  /// The forms to choose from.
+  public var forms: [SmoothingForm]
+
+  /// The forms that are considered unless told otherwise: every stable one without a multiplicative
+  /// trend, whose forecasts run away.
+  public static let defaultForms: [SmoothingForm] =
+    [SmoothingForm.ErrorKind.additive, .multiplicative].flatMap { error in
+      [SmoothingForm.Trend.none, .additive, .dampedAdditive].flatMap { trend in
+        SmoothingForm.Season.allCases.map { SmoothingForm(error: error, trend: trend, season: $0) }
+      }
+    }.filter(\.isStable)
+
+  /// A choice between forms.
+  ///
+  /// - Parameter forms: The forms to choose from.
+  public init(among forms: [SmoothingForm] = Self.defaultForms) { self.forms = forms }
+
+  /// The name of the method; the fitted model has that of its form.
+  public var name: String { "AutoETS" }
+
+  /// The longest season whose states are estimated one by one; beyond it they are too many.
+  static let longestPeriod = 366
+
+  /// Fits every form and keeps the best.
+  ///
+  /// - Parameter series: The history, of any length and with any gaps.
+  /// - Returns: The chosen model.
+  /// - Throws: `InvalidInput` if ``forms`` has none that can describe the series.
+  public func fit(_ series: TimeSeries) throws(InvalidInput) -> FittedExponentialSmoothing {
+    guard let best = candidates(series).first else {
+      throw InvalidInput("forms", value: forms, "has none that can describe the series")
+    }
+    return best
+  }
+
+  /// Every form that can describe the series, best first.
+  func candidates(_ series: TimeSeries) -> [FittedExponentialSmoothing] {
+    let observed = series.count - series.missingCount
+    if let fixed = FittedExponentialSmoothing(fallback: series, observed: observed) {
+      return [fixed]
+    }
+    let hasSeason =
+      series.period > 1 && series.period <= Self.longestPeriod && series.period <= series.count / 2
+    let plain = SmoothingSearch(series, period: 1)
+    let seasonal = hasSeason ? SmoothingSearch(series, period: series.period) : plain
+    var fits: [FittedExponentialSmoothing] = []
+    for form in forms where hasSeason || form.season == .none {
+      let search = form.season == .none ? plain : seasonal
+      // A form with more parameters than the series can bear has no finite criterion.
+      guard observed > form.parameterCount(period: search.period) + 1,
+        let estimate = search.estimate(form)
+      else { continue }
+      fits.append(FittedExponentialSmoothing(estimate, of: series))
+    }
+    return fits.sorted { $0.correctedAkaikeCriterion < $1.correctedAkaikeCriterion }
+  }
+}
+
+extension ForecastModel where Self == AutomaticExponentialSmoothing {
+  /// Exponential smoothing whose form is chosen by the corrected Akaike criterion.
+  public static var automaticExponentialSmoothing: AutomaticExponentialSmoothing { .init() }
+}
+
+extension FittedExponentialSmoothing {
+  /// The fewest observations from which a smoothing parameter can be estimated.
+  private static let leastObservations = 5
+
+  /// A model for what is too short or too even for an estimate; `nil` for every other series.
+  ///
+  /// Half of a surprise goes into the level. The error variance is that of the smoothing errors; one
+  /// lone observation is taken to be known no better than to its own size.
+  init?(fallback series: TimeSeries, observed: Int) {
+    let known = series.storage.filter { !$0.isNaN }
+    let isConstant = known.allSatisfy { $0 == known[0] }
+    guard observed < Self.leastObservations || isConstant else { return nil }
+    let form = SmoothingForm(error: .additive, trend: .none, season: .none)
+    let search = SmoothingSearch(series, period: 1)
+    let parameters = SmoothingParameters(unchecked: 0.5, 0, 0, 1)
+    guard
+      var estimate = search.evaluate(
+        form, parameters: parameters, initial: SmoothingState(unchecked: known[0], 0, []))
+    else { return nil }
+    if observed == 1 {
+      estimate.sumOfSquares = known[0] * known[0]
+    }
+    // The first observation is the start, so that one error fewer says something.
+    self.init(estimate, of: series, parameterCount: 1)
+  }
+}

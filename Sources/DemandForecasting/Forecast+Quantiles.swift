@@ -1,0 +1,88 @@
+internal import Probability
+
+extension Forecast {
+  /// A forecast in which demand below zero counts as none: means and quantiles are zero or more.
+  ///
+  /// The mean is that of max(0, demand), a little above the plain one where negative values were
+  /// likely.
+  public var nonNegative: Forecast {
+    if isNonNegative { return self }
+    switch spread {
+    case .normal:
+      return Forecast(model: model, unchecked: centre, spread: spread, isNonNegative: true)
+    case .paths(let values, let count):
+      return Forecast(
+        model: model, pathValues: values.map { max(0, $0) }, count: count, isNonNegative: true)
+    }
+  }
+
+  /// The expected values of max(0, X).
+  static func floored(_ centre: [Double], _ spread: Spread) -> [Double] {
+    switch spread {
+    case .normal(let deviations, _):
+      zip(centre, deviations).map { centre, deviation in
+        guard deviation > 0 else { return max(0, centre) }
+        let z = centre / deviation
+        return max(
+          0,
+          centre * SpecialFunctions.normal(z) + deviation * SpecialFunctions.normalDensity(z))
+      }
+    case .paths: centre
+    }
+  }
+
+  /// The value that each step stays below with probability `p`.
+  ///
+  /// - Parameter p: A probability between 0 and 1; anything else gives NaN.
+  /// - Returns: One value a step. A single quantile is one-sided: 0.95 is exceeded in one case out
+  ///   of twenty.
+  public func quantile(_ p: Double) -> [Double] {
+    guard p > 0 && p < 1 else { return Array(repeating: .nan, count: horizon) }
+    switch spread {
+    case .normal(let deviations, _):
+      let z = SpecialFunctions.inverseNormal(p)
+      return zip(centre, deviations).map { floored($0 + z * $1) }
+    case .paths(let values, let count):
+      return (0..<horizon).map { step in
+        Self.quantile(p, of: values[step * count..<(step + 1) * count].sorted())
+      }
+    }
+  }
+
+  /// The band that holds each step with a probability, the same share left out above and below.
+  ///
+  /// - Parameter level: The probability, such as 0.8.
+  /// - Returns: The lower and the upper edge.
+  public func interval(_ level: Double) -> ForecastInterval {
+    ForecastInterval(
+      level: level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2))
+  }
+
+  /// Linear between the ordered values, which stand in the middle of their shares.
+  static func quantile(_ p: Double, of sorted: [Double]) -> Double {
+    let place = p * Double(sorted.count) - 0.5
+    let below = Int(place.rounded(.down))
+    if below < 0 { return sorted[0] }
+    if below + 1 >= sorted.count { return sorted[sorted.count - 1] }
+    let share = place - Double(below)
+    return sorted[below] + share * (sorted[below + 1] - sorted[below])
+  }
+
+  func floored(_ value: Double) -> Double { isNonNegative ? max(0, value) : value }
+}
+
+/// The band of a forecast for one probability.
+///
+/// ```swift
+/// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29])
+/// let band = try Naive().forecast(sales, horizon: 2).interval(0.95)
+/// print(band.level, band.lower[0] < 29, band.upper[0] > 29)  // 0.95 true true
+/// ```
+public struct ForecastInterval: Hashable, Sendable, Codable {
+  /// The probability that a step lies within.
+  public let level: Double
+  /// The lower edge of each step.
+  public let lower: [Double]
+  /// The upper edge of each step.
+  public let upper: [Double]
+}
