@@ -21,11 +21,13 @@ func module(
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
-func tests(of name: String, and dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, and dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "SupplyChainTestSupport"] + dependencies,
-    swiftSettings: swiftSettings)
+    exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let modules = [
@@ -103,7 +105,7 @@ let package = Package(
     tests(of: "Probability"),
     tests(of: "LinearAlgebra"),
     tests(of: "LinearProgramming"),
-    tests(of: "DemandForecasting", and: ["Probability"]),
+    tests(of: "DemandForecasting", and: ["Probability"], exclude: ["Fixtures"]),
     tests(of: "InventoryOptimization", and: ["Probability"]),
     tests(of: "VehicleRouting"),
     tests(of: "LoadConsolidation", and: ["LinearProgramming"]),

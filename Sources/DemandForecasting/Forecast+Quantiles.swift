@@ -31,6 +31,21 @@ extension Forecast {
     }
   }
 
+  /// The standard deviation of each step, before anything below zero is cut off.
+  public var standardDeviations: [Double] {
+    switch spread {
+    case .normal(let deviations, _): deviations
+    case .paths(let values, let count):
+      (0..<horizon).map { step in
+        let path = values[step * count..<(step + 1) * count]
+        let square = path.reduce(0) { sum, value in
+          sum + (value - centre[step]) * (value - centre[step]) / Double(count)
+        }
+        return square.squareRoot()
+      }
+    }
+  }
+
   /// The value that each step stays below with probability `p`.
   ///
   /// - Parameter p: A probability between 0 and 1; anything else gives NaN.

@@ -99,6 +99,6 @@ extension FittedExponentialSmoothing {
       estimate.sumOfSquares = known[0] * known[0]
     }
     // The first observation is the start, so that one error fewer says something.
-    self.init(estimate, of: series, parameterCount: 1)
+    self.init(estimate, of: series, parameterCount: 2)
   }
 }

@@ -28,11 +28,16 @@ extension FittedExponentialSmoothing {
       trend.append(form.season == .multiplicative ? mean[h] / s : mean[h] - s)
       step.advance(nil)
     }
-    let (deviations, sums) =
-      form.season == .multiplicative
-      ? scaledDeviations(trend: trend, season: season) : plainDeviations(mean: mean)
+    let isScaled = form.season == .multiplicative
+    let variances = surpriseVariances(isScaled ? trend : mean)
+    let responses = responses(horizon, seasonal: form.season != .none)
+    // A shock to the trend is scaled by the season of each step that feels it.
+    let scales = isScaled ? season : Array(repeating: 1, count: horizon)
     return Forecast(
-      model: name, unchecked: mean, spread: .normal(deviations: deviations, sumDeviations: sums))
+      model: name, unchecked: mean,
+      spread: .normal(
+        deviations: deviations(variances, responses, scales),
+        sumDeviations: sumDeviations(variances, responses, scales)))
   }
 
   /// What a surprise now adds to the expectation `lag` steps later, for lags 1, 2, …
@@ -48,14 +53,15 @@ extension FittedExponentialSmoothing {
   }
 
   /// The variance of each step's own surprise: even, or growing with the square of the expectation.
-  private func surpriseVariances(mean: [Double], responses: [Double]) -> [Double] {
+  private func surpriseVariances(_ expectation: [Double]) -> [Double] {
     guard form.error == .multiplicative else {
-      return Array(repeating: errorVariance, count: mean.count)
+      return Array(repeating: errorVariance, count: expectation.count)
     }
+    let responses = responses(expectation.count, seasonal: form.season == .additive)
     // θ, the expected square: Hyndman et al. (2008), equation 6.13.
     var squares: [Double] = []
-    for h in mean.indices {
-      var square = mean[h] * mean[h]
+    for h in expectation.indices {
+      var square = expectation[h] * expectation[h]
       for lag in 1..<max(1, h + 1) {
         square += errorVariance * responses[lag - 1] * responses[lag - 1] * squares[h - lag]
       }
@@ -64,45 +70,28 @@ extension FittedExponentialSmoothing {
     return squares.map { $0 * errorVariance }
   }
 
-  private func plainDeviations(mean: [Double]) -> ([Double], [Double]) {
-    let responses = responses(mean.count, seasonal: form.season == .additive)
-    let variances = surpriseVariances(mean: mean, responses: responses)
-    let deviations = mean.indices.map { h in
-      (0..<h).reduce(variances[h]) { sum, origin in
+  private func deviations(
+    _ variances: [Double], _ responses: [Double], _ scales: [Double]
+  ) -> [Double] {
+    variances.indices.map { h in
+      let variance = (0..<h).reduce(variances[h]) { sum, origin in
         let response = responses[h - origin - 1]
         return sum + variances[origin] * response * response
-      }.squareRoot()
+      }
+      return scales[h].magnitude * variance.squareRoot()
     }
-    return (deviations, sums(variances, responses, season: nil))
-  }
-
-  private func scaledDeviations(trend: [Double], season: [Double]) -> ([Double], [Double]) {
-    let responses = responses(trend.count, seasonal: false)
-    let variances = surpriseVariances(mean: trend, responses: responses)
-    // How much the uncertain season widens each step: once for each time it has been updated.
-    let growth = 1 + parameters.season * parameters.season * errorVariance
-    var widening = 1.0
-    let deviations = trend.indices.map { h in
-      if h > 0 && h.isMultiple(of: period) { widening *= growth }
-      let square = variances[h] / errorVariance
-      let variance =
-        errorVariance > 0
-        ? square * (1 + errorVariance) * widening - trend[h] * trend[h] : 0
-      return season[h].magnitude * max(0, variance).squareRoot()
-    }
-    return (deviations, sums(variances, responses, season: season))
   }
 
   /// The standard deviations of the sums of the first steps: a surprise counts once for itself and
   /// once for each later step that it moves.
-  private func sums(_ variances: [Double], _ responses: [Double], season: [Double]?) -> [Double] {
-    let horizon = variances.count
-    var weights = [Double](repeating: 0, count: horizon)
-    return (0..<horizon).map { last in
+  private func sumDeviations(
+    _ variances: [Double], _ responses: [Double], _ scales: [Double]
+  ) -> [Double] {
+    var weights = [Double](repeating: 0, count: variances.count)
+    return variances.indices.map { last in
       var variance = 0.0
       for origin in 0...last {
-        let response = origin == last ? 1 : responses[last - origin - 1]
-        weights[origin] += response * (season?[last] ?? 1)
+        weights[origin] += scales[last] * (origin == last ? 1 : responses[last - origin - 1])
         variance += variances[origin] * weights[origin] * weights[origin]
       }
       return variance.squareRoot()

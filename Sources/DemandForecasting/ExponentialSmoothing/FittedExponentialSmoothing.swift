@@ -41,7 +41,8 @@ public struct FittedExponentialSmoothing: FittedForecastModel, Hashable, Codable
     observationCount = series.count - series.missingCount
     let estimated = parameterCount ?? form.parameterCount(period: period)
     self.parameterCount = estimated
-    errorVariance = estimate.sumOfSquares / Double(max(1, observationCount - estimated))
+    // The variance itself costs no degree of freedom.
+    errorVariance = estimate.sumOfSquares / Double(max(1, observationCount - estimated + 1))
   }
 
   /// A model with given parameters and a given start, run over a series.

@@ -91,7 +91,8 @@ struct SearchLayout {
 
   /// Turns the gradient by the kernel's parameters into one by the unknowns.
   func pullBack(
-    _ g: UnsafePointer<Double>, at x: UnsafePointer<Double>, into slope: UnsafeMutablePointer<Double>
+    _ g: UnsafePointer<Double>, at x: UnsafePointer<Double>,
+    into slope: UnsafeMutablePointer<Double>
   ) {
     typealias Place = SmoothingKernel.Place
     let (low, range) = (SmoothingSearch.Bounds.lower, Self.range)
