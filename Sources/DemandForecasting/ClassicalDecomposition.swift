@@ -7,8 +7,10 @@ enum ClassicalDecomposition {
   /// The smallest index of a multiplicative season: dividing by less would blow up the rest.
   private static let smallestIndex = 0.01
 
-  /// One index a place of the season: around 0, or around 1. The values have no gaps; without two
-  /// full seasons there is nothing to go by, and the indices are neutral.
+  /// One index a place of the season: around 0, or around 1.
+  ///
+  /// The values have no gaps; without two full seasons there is nothing to go by, and the indices
+  /// are neutral.
   static func indices(of values: [Double], period: Int, kind: Kind) -> [Double] {
     let neutral = kind == .additive ? 0.0 : 1.0
     guard period > 1, values.count >= 2 * period else {

@@ -1,4 +1,4 @@
-package import SupplyChainCore
+private import SupplyChainCore
 
 /// Makes damaged texts out of sound ones, for tests that a reader refuses what it cannot mean and
 /// survives everything.

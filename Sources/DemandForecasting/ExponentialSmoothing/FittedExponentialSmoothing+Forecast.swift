@@ -40,7 +40,7 @@ extension FittedExponentialSmoothing {
         sumDeviations: sumDeviations(variances, responses, scales)))
   }
 
-  /// What a surprise now adds to the expectation `lag` steps later, for lags 1, 2, …
+  /// What a surprise now adds to the expectation of each later step, the next one first.
   private func responses(_ count: Int, seasonal: Bool) -> [Double] {
     var slope = 0.0
     var power = 1.0

@@ -68,8 +68,9 @@ final class SmoothingKernel {
     seasonalBar.deallocate()
   }
 
-  /// −2 log likelihood up to a constant, as Hyndman et al. (2008, equation 5.3) define it; infinite
-  /// where the form leaves its domain. Fills the gradient where one is wanted.
+  /// −2 log likelihood up to a constant; infinite where the form leaves its domain.
+  ///
+  /// As Hyndman et al. (2008, equation 5.3) define it. Fills the gradient where one is wanted.
   func deviance(
     of form: SmoothingForm, at parameters: UnsafePointer<Double>,
     gradient: UnsafeMutablePointer<Double>?
@@ -160,8 +161,9 @@ final class SmoothingKernel {
     return deviance.isFinite ? deviance : .infinity
   }
 
-  /// A fit this good is perfect up to rounding; its likelihood would be infinite. The values are
-  /// scaled to a largest magnitude of about one.
+  /// The sum of squares of a fit that is perfect up to rounding, whose likelihood would be infinite.
+  ///
+  /// The values are scaled to a largest magnitude of about one.
   private var floorOfSquares: Double { Double(observed) * 1e-24 }
 
   private func runBackwards(

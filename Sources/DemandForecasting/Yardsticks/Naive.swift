@@ -1,6 +1,6 @@
 public import SupplyChainCore
 
-/// The naive forecast: the last observation again. A yardstick that a model has to beat.
+/// The naive forecast, the last observation again: a yardstick that a model has to beat.
 ///
 /// ```swift
 /// let sales = try TimeSeries([30, 21, 29, 31])
