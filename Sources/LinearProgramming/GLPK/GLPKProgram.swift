@@ -25,8 +25,8 @@
     private var entryColumns: [Int32] = [0]
     private var entryValues: [Double] = [0]
 
-    /// - Parameter relaxing: Whether integer variables may take any value, and semi-continuous ones any
-    ///   from zero up.
+    /// Compiles a program; relaxed, its integer variables may take any value between their bounds,
+    /// and its semi-continuous ones any from zero up.
     init(_ program: LinearProgram, relaxing: Bool = false) {
       variableCount = program.variableCount
       constraintCount = program.constraintCount
