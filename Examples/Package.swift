@@ -24,8 +24,6 @@ let package = Package(
       name: "supply-chain",
       dependencies: [
         .product(name: "SupplyChain", package: "swift-supply-chain"),
-        .product(name: "SupplyChainCore", package: "swift-supply-chain"),
-        .product(name: "DemandForecasting", package: "swift-supply-chain"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],

@@ -77,6 +77,11 @@ struct LoadEvaluator: Sendable {
     loadRules = problem.rules
   }
 
+  /// Whether the equipment of some offer holds a size.
+  func fitsSomewhere(_ size: SIMD4<Double>) -> Bool {
+    capacities.contains { LoadCapacity.fits(size, in: $0) }
+  }
+
   /// Whether two shipments may share a load, as far as rules about pairs go.
   func mayShare(_ first: Int, _ second: Int) -> Bool { !conflicts.forbids(first, second) }
 
@@ -123,6 +128,15 @@ struct LoadEvaluator: Sendable {
         members: members, offer: offer, cost: charge.total, size: size, stops: route.stops)
     }
     return best
+  }
+
+  /// The shipments with every offer that can take them.
+  func alternatives(_ members: [Int]) -> [PricedLoad] {
+    problem.offers.indices.compactMap { offer in
+      var only = [Int](repeating: 0, count: problem.offers.count)
+      only[offer] = 1
+      return price(members, remaining: only)
+    }
   }
 
   func profile(of members: [Int], size: SIMD4<Double>, on route: StopRoute) -> LoadProfile {

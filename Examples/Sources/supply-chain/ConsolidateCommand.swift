@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import SupplyChain
+
+/// `supply-chain consolidate`: which orders travel together, with whom, at what price.
+struct ConsolidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "consolidate",
+    abstract: "Consolidate orders into loads, priced by the carriers' rates.",
+    discussion: """
+      Orders: order, origin, destination, weight_kg, and as wanted volume_m3, pallets, length_m, \
+      ship_from, ship_until, deliver_from, deliver_until (days), class, customer.
+      Rates: carrier, equipment, origin, destination, and as wanted max_weight_kg, max_volume_m3, \
+      max_pallets, max_length_m, cost_per_load, cost_per_km, distance_km, cost_per_kg, \
+      from_weight_kg, minimum_charge, fuel_surcharge, transit_days, available. Several rows of a \
+      carrier's lane are its weight breaks.
+      """)
+
+  @Option(help: "The orders, a CSV file.")
+  var orders: String
+
+  @Option(help: "The rates, a CSV file.")
+  var rates: String
+
+  @Option(help: "Two classes that share no load, as food:chemicals; may be repeated.")
+  var apart: [String] = []
+
+  @Option(help: "Seconds at most.")
+  var seconds = 10.0
+
+  @Option(help: "The seed of all that is random.")
+  var seed: UInt64 = 1
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+  @Option(help: "table or json.")
+  var format = Format.table
+
+  func validate() throws {
+    guard seconds >= 0, seconds < 1e9 else {
+      throw ValidationError("--seconds is a number from 0 to 1e9.")
+    }
+    guard apart.allSatisfy({ $0.split(separator: ":").count == 2 }) else {
+      throw ValidationError("--apart takes two classes, as food:chemicals.")
+    }
+  }
+
+  func run() throws {
+    let orderInput = try ProgramInput(path: orders)
+    let rateInput = try ProgramInput(path: rates)
+    var problems = FileProblems()
+    var files = ConsolidationFiles()
+    files.readOrders(orderInput, &problems)
+    files.readRates(rateInput, &problems)
+    try problems.endProgramIfAny()
+    let pairs = apart.map { $0.split(separator: ":").map(String.init) }
+    let problem = try files.problem(
+      rules: pairs.map { IncompatibleClasses($0[0], $0[1]) }, orders: orderInput.name)
+    let result = try SetPartitioningConsolidation().solve(
+      problem, until: .runtime(.seconds(seconds)), seed: seed
+    ) { _ in }
+    switch format {
+    case .table: printTable(result, problem)
+    case .json: try printJSON(result, problem)
+    }
+    note(result.proof)
+    if !result.plan.leftOut.isEmpty { throw ProgramExit.noFeasibleAnswer }
+  }
+
+  private func printTable(_ result: ConsolidationResult, _ problem: ConsolidationProblem) {
+    for (index, load) in result.plan.loads.enumerated() {
+      let orders = load.shipments.map { problem.shipments[$0].id }.joined(separator: " ")
+      let way = ([load.origin] + load.stops.map(\.place)).joined(separator: " → ")
+      print(
+        "Load \(index + 1): \(load.carrier), \(load.equipment), \(way), day \(load.departure), "
+          + "\(money(load.charge.total)): \(orders) (\(load.reason))")
+    }
+    for left in result.plan.leftOut {
+      print("Left out: \(problem.shipments[left.shipment].id) (\(left.reason))")
+    }
+    let bound = result.bound.map { ", at least \(money($0))" } ?? ""
+    print("Cost \(money(result.plan.cost))\(bound)")
+    print("Savings \(money(result.plan.savings)) against shipping every order alone")
+  }
+
+  private func money(_ value: Double) -> String { String(format: "%.2f", value) }
+
+  /// What the JSON says of a load.
+  private struct LoadLine: Encodable {
+    let orders: [String]
+    let carrier: String
+    let equipment: String
+    let origin: String
+    let stops: [String]
+    let departure: Int
+    let cost: Double
+    let charge: Charge
+    let utilisation: LoadSize
+    let why: String
+  }
+
+  private struct Answer: Encodable {
+    let loads: [LoadLine]
+    let leftOut: [[String: String]]
+    let cost: Double
+    let savings: Double
+    let bound: Double?
+    let status: String
+    let proof: String
+  }
+
+  private func printJSON(_ result: ConsolidationResult, _ problem: ConsolidationProblem) throws {
+    let answer = Answer(
+      loads: result.plan.loads.map { load in
+        LoadLine(
+          orders: load.shipments.map { problem.shipments[$0].id }, carrier: load.carrier,
+          equipment: load.equipment, origin: load.origin, stops: load.stops.map(\.place),
+          departure: load.departure, cost: load.charge.total, charge: load.charge,
+          utilisation: load.utilisation, why: load.reason)
+      },
+      leftOut: result.plan.leftOut.map {
+        ["order": problem.shipments[$0.shipment].id, "why": $0.reason]
+      },
+      cost: result.plan.cost, savings: result.plan.savings, bound: result.bound,
+      status: result.status.rawValue, proof: result.proof)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+  }
+}
