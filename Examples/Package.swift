@@ -24,6 +24,8 @@ let package = Package(
       name: "supply-chain",
       dependencies: [
         .product(name: "SupplyChain", package: "swift-supply-chain"),
+        .product(name: "SupplyChainCore", package: "swift-supply-chain"),
+        .product(name: "DemandForecasting", package: "swift-supply-chain"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],

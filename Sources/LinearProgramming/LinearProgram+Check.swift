@@ -20,22 +20,45 @@ extension LinearProgram {
       variableCount, isAtMost: Self.countLimit, "number of variables", in: &checks)
     require(
       constraintCount, isAtMost: Self.countLimit, "number of constraints", in: &checks)
-    for index in columns.lower.indices { checkVariable(index, in: &checks) }
-    for index in rows.lower.indices { checkConstraint(index, in: &checks) }
+    for index in columns.lower.indices {
+      checkVariable(
+        index, columns.lower[index], columns.upper[index], columns.costs[index], in: &checks)
+    }
+    for index in rows.lower.indices {
+      check(
+        rows.terms[index], rows.lower[index], rows.upper[index], name(of: Row(index: index)),
+        in: &checks)
+    }
     for stranger in strangers {
       checks.report("objective", value: "x\(stranger.variable + 1)", "is not of this program")
     }
     try checks.finish()
   }
 
-  private func checkVariable(_ index: Int, in checks: inout InputChecks) {
-    let lower = columns.lower[index]
-    let upper = columns.upper[index]
-    let cost = columns.costs[index]
+  /// Looks at what a variable is about to get.
+  package func check(
+    _ variable: Variable, lower: Double, upper: Double, cost: Double
+  ) throws(InvalidInput) {
+    var checks = InputChecks()
+    checkVariable(variable.index, lower, upper, cost, in: &checks)
+    try checks.finish()
+  }
+
+  /// Looks at a constraint that is about to be added.
+  package func check(_ constraint: Constraint, _ name: String) throws(InvalidInput) {
+    var checks = InputChecks()
+    check(constraint.terms, constraint.lower, constraint.upper, name, in: &checks)
+    try checks.finish()
+  }
+
+  private func checkVariable(
+    _ index: Int, _ lower: Double, _ upper: Double, _ cost: Double,
+    in checks: inout InputChecks
+  ) {
     let isFine =
-      cost.magnitude <= Self.magnitudeLimit && lower <= upper && lower < .infinity
-      && upper > -.infinity
-    if isFine && columns.kinds[index] == .continuous && isBound(lower) && isBound(upper) { return }
+      cost.magnitude <= Self.magnitudeLimit && areBounds(lower, upper)
+      && columns.kinds[index] != .semiContinuous
+    if isFine { return }
     let name = "variable \(name(of: Variable(index: index)))"
     requireCoefficient(cost, "\(name): cost", in: &checks)
     checkBounds(lower, upper, name, in: &checks)
@@ -49,20 +72,19 @@ extension LinearProgram {
     }
   }
 
-  private func checkConstraint(_ index: Int, in checks: inout InputChecks) {
-    let lower = rows.lower[index]
-    let upper = rows.upper[index]
-    var isFine =
-      lower <= upper && lower < .infinity && upper > -.infinity && isBound(lower)
-      && isBound(upper)
-    for term in rows.terms[index] {
+  private func check(
+    _ terms: [LinearExpression.Term], _ lower: Double, _ upper: Double,
+    _ name: @autoclosure () -> String, in checks: inout InputChecks
+  ) {
+    var isFine = areBounds(lower, upper)
+    for term in terms {
       let coefficientIsFine = term.coefficient.magnitude <= Self.magnitudeLimit
       isFine = isFine && coefficientIsFine && isOwn(term.variable)
     }
     if isFine { return }
-    let name = "constraint \(name(of: Row(index: index)))"
+    let name = "constraint \(name())"
     checkBounds(lower, upper, name, in: &checks)
-    for term in rows.terms[index] {
+    for term in terms {
       if !isOwn(term.variable) {
         checks.report(
           name, value: "x\(term.variable.index + 1)", "has a variable of another program")
@@ -72,6 +94,10 @@ extension LinearProgram {
           in: &checks)
       }
     }
+  }
+
+  private func areBounds(_ lower: Double, _ upper: Double) -> Bool {
+    lower <= upper && lower < .infinity && upper > -.infinity && isBound(lower) && isBound(upper)
   }
 
   private func isOwn(_ variable: Variable) -> Bool {

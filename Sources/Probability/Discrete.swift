@@ -1,16 +1,18 @@
 public import SupplyChainCore
 
-/// A distribution given as a table of values and their probabilities.
+/// A distribution of whole numbers given as a table of values and their probabilities.
 ///
 /// ```swift
 /// let demand = try Discrete(values: [0, 10, 20], probabilities: [0.5, 0.3, 0.2])
 /// let stock = demand.quantile(0.75)  // 10
 /// ```
+///
+/// Values that are not whole go into ``Empirical/init(_:weights:)``.
 public struct Discrete: DiscreteDistribution, Hashable, Codable {
+  /// The values, ascending and distinct.
+  public let values: [Int]
   private let table: StepTable
 
-  /// The values, ascending and distinct.
-  public var values: [Double] { table.values }
   /// The probability of each value, with a sum of one.
   public var probabilities: [Double] { table.masses }
 
@@ -22,18 +24,20 @@ public struct Discrete: DiscreteDistribution, Hashable, Codable {
   /// left out.
   ///
   /// - Parameters:
-  ///   - values: The values, in any order; they need not be whole numbers.
+  ///   - values: The values in any order, of a magnitude of at most 2⁵³.
   ///   - probabilities: The probability of each, with a sum of one to six digits.
-  /// - Throws: `InvalidInput` if the lists differ in length, are empty, hold a number that is not
-  ///   finite or a negative probability, or if the sum is not one.
+  /// - Throws: `InvalidInput` if the lists differ in length, are empty, hold a value beyond 2⁵³
+  ///   or a negative probability, or if the sum is not one.
   /// - Complexity: O(n log n).
-  public init(values: [Double], probabilities: [Double]) throws(InvalidInput) {
+  public init(values: [Int], probabilities: [Double]) throws(InvalidInput) {
     var checks = InputChecks()
     checks.require(!values.isEmpty, "values", value: "[]", "is empty")
     checks.require(
       values.count == probabilities.count, "probabilities", value: "\(probabilities.count) numbers",
       "do not match the \(values.count) values")
-    for (index, value) in values.enumerated() { checks.requireFinite(value, "values", at: index) }
+    for (index, value) in values.enumerated() where value.magnitude > 1 << 53 {
+      checks.report("values", at: index, value: "\(value)", "is beyond 2⁵³")
+    }
     for (index, probability) in probabilities.enumerated() {
       checks.requireNonNegative(probability, "probabilities", at: index)
     }
@@ -44,7 +48,7 @@ public struct Discrete: DiscreteDistribution, Hashable, Codable {
     }
     try checks.finish()
     let pairs = zip(values, probabilities).filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
-    var support: [Double] = []
+    var support: [Int] = []
     var weights: [Double] = []
     for (value, weight) in pairs {
       if support.last == value {
@@ -54,14 +58,15 @@ public struct Discrete: DiscreteDistribution, Hashable, Codable {
         weights.append(weight)
       }
     }
-    table = StepTable(values: support, weights: weights)
+    self.values = support
+    table = StepTable(values: support.map { Double($0) }, weights: weights)
   }
 
   /// Decodes a distribution and checks it like the initialiser.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
-      values: container.decode([Double].self, forKey: .values),
+      values: container.decode([Int].self, forKey: .values),
       probabilities: container.decode([Double].self, forKey: .probabilities))
   }
 

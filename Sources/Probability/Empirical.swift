@@ -1,17 +1,23 @@
 public import SupplyChainCore
 
-/// The distribution of observed values, each as likely as the other: of past demand as it was.
+/// The distribution of observed values: of past demand as it was.
 ///
 /// ```swift
 /// let demand = try Empirical([12, 0, 7, 31, 7])
 /// let stock = demand.quantile(0.8)  // 12
+/// let scenarios = try Empirical([80, 100, 150], weights: [0.2, 0.5, 0.3])
 /// ```
 public struct Empirical: Distribution, Hashable, Codable {
-  /// The observed values, ascending.
-  public let samples: [Double]
   private let table: StepTable
 
-  /// The distribution of observed values.
+  /// The distinct values, ascending.
+  public var values: [Double] { table.values }
+  /// The probability of each value.
+  public var probabilities: [Double] { table.masses }
+
+  private enum CodingKeys: String, CodingKey { case values, weights }
+
+  /// The distribution of observed values, each as likely as the other.
   ///
   /// - Parameter samples: The values in any order, one or more.
   /// - Throws: `InvalidInput` if there is none or one is not finite.
@@ -23,29 +29,51 @@ public struct Empirical: Distribution, Hashable, Codable {
       checks.requireFinite(sample, "samples", at: index)
     }
     try checks.finish()
-    self.samples = samples.sorted()
-    var values: [Double] = []
-    var weights: [Double] = []
-    for sample in self.samples {
-      if values.last == sample {
-        weights[weights.count - 1] += 1
-      } else {
-        values.append(sample)
-        weights.append(1)
-      }
+    table = StepTable(merging: samples.sorted().lazy.map { ($0, 1) })
+  }
+
+  /// The distribution of values of unequal weight: of scenarios, or of recent demand that counts more.
+  ///
+  /// - Parameters:
+  ///   - values: The values in any order, one or more.
+  ///   - weights: The weight of each, zero or more; only their proportions matter.
+  /// - Throws: `InvalidInput` if the lists differ in length, hold a number that is not finite or a
+  ///   negative weight, or if all weights are zero.
+  /// - Complexity: O(n log n).
+  public init(_ values: [Double], weights: [Double]) throws(InvalidInput) {
+    var checks = InputChecks()
+    checks.require(
+      values.count == weights.count, "weights", value: "\(weights.count) numbers",
+      "do not match the \(values.count) values")
+    for (index, value) in values.enumerated() { checks.requireFinite(value, "values", at: index) }
+    for (index, weight) in weights.enumerated() {
+      checks.requireNonNegative(weight, "weights", at: index)
     }
-    table = StepTable(values: values, weights: weights)
+    let total = weights.reduce(0, +)
+    checks.require(
+      total > 0 && total.isFinite, "weights", value: total, "is not a sum above zero")
+    try checks.finish()
+    let pairs = zip(values, weights).filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
+    table = StepTable(merging: pairs)
   }
 
-  /// Decodes a distribution and checks it like the initialiser.
+  /// Decodes a distribution, a list of values or an object with values and weights, and checks it.
   public init(from decoder: any Decoder) throws {
-    try self.init(decoder.singleValueContainer().decode([Double].self))
+    if let list = try? decoder.singleValueContainer().decode([Double].self) {
+      try self.init(list)
+    } else {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        container.decode([Double].self, forKey: .values),
+        weights: container.decode([Double].self, forKey: .weights))
+    }
   }
 
-  /// Encodes the observed values as a list.
+  /// Encodes the distinct values and their probabilities.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(samples)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(values, forKey: .values)
+    try container.encode(probabilities, forKey: .weights)
   }
 
   /// The average of the values.
@@ -68,9 +96,4 @@ public struct Empirical: Distribution, Hashable, Codable {
 
   /// The second-order loss ½ E[((X − x)⁺)²], in O(log n).
   public func secondOrderLoss(at x: Double) -> Double { table.losses(at: x).second }
-
-  /// Draws one of the values.
-  public func sample(using generator: inout SeededGenerator) -> Double {
-    samples[generator.index(below: samples.count)]
-  }
 }

@@ -50,6 +50,21 @@ struct StepTable: Sendable, Hashable {
     variance = zip(values, masses).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
   }
 
+  /// Builds the table from ascending values, of which some may be equal.
+  init(merging pairs: some Sequence<(Double, Double)>) {
+    var values: [Double] = []
+    var weights: [Double] = []
+    for (value, weight) in pairs {
+      if values.last == value {
+        weights[weights.count - 1] += weight
+      } else {
+        values.append(value)
+        weights.append(weight)
+      }
+    }
+    self.init(values: values, weights: weights)
+  }
+
   /// The number of values of at most `x`.
   private func rank(of x: Double) -> Int { partition { $0 > x } }
 

@@ -10,7 +10,7 @@ struct DistributionTests {
       try Normal(mean: 50, standardDeviation: 8), try Gamma(mean: 3, standardDeviation: 2),
       try Gamma(shape: 0.2, scale: 5), try Lognormal(mean: 10, standardDeviation: 6),
       try Uniform(from: -2, to: 7), try Poisson(mean: 4.5), try Poisson(mean: 300),
-      try Discrete(values: [0, 3, 8, 2.5], probabilities: [0.4, 0.3, 0.1, 0.2]),
+      try Discrete(values: [0, 3, 8, 2], probabilities: [0.4, 0.3, 0.1, 0.2]),
       try Empirical([4, 8, 15, 16, 23, 42]), try Deterministic(7),
       try Normal(mean: 1, standardDeviation: 2).floored(at: 0),
       try Poisson(mean: 3).scaled(by: 2.5).shifted(by: 1),

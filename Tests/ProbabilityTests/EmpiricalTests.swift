@@ -6,7 +6,8 @@ import Testing
 struct EmpiricalTests {
   @Test func countsItsSamples() throws {
     let demand = try Empirical([12, 0, 7, 31, 7])
-    #expect(demand.samples == [0, 7, 7, 12, 31])
+    #expect(demand.values == [0, 7, 12, 31])
+    #expect(demand.probabilities == [0.2, 0.4, 0.2, 0.2])
     #expect(relativeError(demand.mean, from: 11.4) < 1e-15)
     #expect(relativeError(demand.variance, from: 110.64) < 1e-14)
     #expect(demand.cumulative(6.9) == 0.2)
@@ -33,8 +34,19 @@ struct EmpiricalTests {
     }
   }
 
+  @Test func weighsItsValues() throws {
+    let demand = try Empirical([150, 80, 100, 80, 7], weights: [3, 1, 5, 1, 0])
+    #expect(demand.values == [80, 100, 150])
+    #expect(demand.mean == 111)
+    #expect(demand.quantile(0.7) == 100)
+    #expect(relativeError(demand.loss(at: 90), from: 23) < 1e-14)
+  }
+
   @Test func refusesWhatCannotBeMeant() {
     #expect(throws: InvalidInput.self) { try Empirical([]) }
     #expect(throws: InvalidInput.self) { try Empirical([1, .infinity]) }
+    #expect(throws: InvalidInput.self) { try Empirical([1, 2], weights: [1]) }
+    #expect(throws: InvalidInput.self) { try Empirical([1, 2], weights: [0, 0]) }
+    #expect(throws: InvalidInput.self) { try Empirical([1, 2], weights: [2, -1]) }
   }
 }

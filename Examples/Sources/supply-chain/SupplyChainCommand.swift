@@ -6,5 +6,5 @@ struct SupplyChainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "supply-chain",
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
-    subcommands: [ConsolidateCommand.self, PackCommand.self])
+    subcommands: [ConsolidateCommand.self, ForecastCommand.self, PackCommand.self])
 }

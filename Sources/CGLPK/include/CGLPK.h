@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 // The C side of GLPKSolver. No type of GLPK is visible here, and none of GLPK's functions is called
-// outside CGLPK.c, because GLPK ends the process (abort) on any error that nobody recovers from,
+// outside this folder, because GLPK ends the process (abort) on any error that nobody recovers from,
 // and because recovering means jumping over frames, which only C may do.
 //
 // Without the trait GLPK the functions are not compiled, and nobody imports this header.
@@ -132,6 +132,9 @@ void cglpk_workspace_close(cglpk_workspace *workspace);
 void cglpk_workspace_solve(
   cglpk_workspace *workspace, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result);
+
+/// Copies the last solution into the arrays that are given; the status is left as it is.
+int32_t cglpk_workspace_read(cglpk_workspace *workspace, cglpk_result *result);
 
 // Each of the following returns 0, or CGLPK_ERROR or CGLPK_LOST with a message in the result.
 

@@ -26,6 +26,20 @@
       constraintBasis = Array(repeating: 0, count: program.rowCount)
     }
 
+    /// Room for what a problem that lives on has to tell after its last solve.
+    init(for program: LinearProgram, continuing result: cglpk_result) {
+      self.result = result
+      variableCount = program.variableCount
+      constraintCount = program.constraintCount
+      isMixedInteger = false
+      primal = Array(repeating: 0, count: variableCount)
+      reducedCosts = primal
+      activity = Array(repeating: 0, count: constraintCount)
+      duals = activity
+      variableBasis = Array(repeating: 0, count: variableCount)
+      constraintBasis = Array(repeating: 0, count: constraintCount)
+    }
+
     /// Lends the arrays to the C side.
     mutating func withUnsafeResult(_ body: (inout cglpk_result) -> Void) {
       primal.withUnsafeMutableBufferPointer { primal in
@@ -51,7 +65,7 @@
 
     /// The answer in the user's terms.
     func solution(of program: LinearProgram) throws -> Solution {
-      let status = try self.status()
+      let status = try result.solutionStatus()
       var solution = Solution(
         status: status, iterations: Int(clamping: result.iterations),
         nodes: Int(clamping: result.nodes))
@@ -81,9 +95,12 @@
         && solution.duals?.allSatisfy(\.isFinite) ?? true
       return isFinite ? solution : Solution(status: .numericalTrouble)
     }
+  }
 
-    private func status() throws -> Solution.Status {
-      switch Int(result.status) {
+  extension cglpk_result {
+    /// Why the C side stopped.
+    func solutionStatus() throws(LinearProgramSolverError) -> Solution.Status {
+      switch Int(status) {
       case CGLPK_OPTIMAL: .optimal
       case CGLPK_INFEASIBLE: .infeasible
       case CGLPK_UNBOUNDED: .unbounded
@@ -94,13 +111,20 @@
       case CGLPK_CANCELLED: .cancelled
       case CGLPK_GAP_REACHED: .gapReached
       case CGLPK_NUMERICAL: .numericalTrouble
-      default: throw LinearProgramSolverError("GLPK: \(message)")
+      default: throw error
       }
     }
 
-    private var message: String {
-      withUnsafeBytes(of: result.message) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    /// Throws where the C side did not return zero.
+    func require(_ code: Int32) throws(LinearProgramSolverError) {
+      if code != 0 { throw error }
+    }
+
+    /// What GLPK said before it gave up.
+    var error: LinearProgramSolverError {
+      withUnsafeBytes(of: message) { bytes in
+        LinearProgramSolverError(
+          "GLPK: \(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))")
       }
     }
   }

@@ -25,7 +25,9 @@
     private var entryColumns: [Int32] = [0]
     private var entryValues: [Double] = [0]
 
-    init(_ program: LinearProgram) {
+    /// Compiles a program; relaxed, its integer variables may take any value between their bounds,
+    /// and its semi-continuous ones any from zero up.
+    init(_ program: LinearProgram, relaxing: Bool = false) {
       variableCount = program.variableCount
       constraintCount = program.constraintCount
       maximizes = program.sense == .maximize
@@ -38,7 +40,9 @@
       integral = Array(repeating: 0, count: variableCount)
       fillEntries(from: program.rows.terms, count: program.nonzeroCount)
       for index in 0..<variableCount where program.columns.kinds[index] != .continuous {
-        if program.columns.kinds[index] == .integer {
+        if relaxing {
+          if program.columns.kinds[index] == .semiContinuous { columnLower[index] = 0 }
+        } else if program.columns.kinds[index] == .integer {
           makeInteger(index)
         } else {
           makeSemiContinuous(index)

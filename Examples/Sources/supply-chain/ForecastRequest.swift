@@ -1,0 +1,180 @@
+import DemandForecasting
+import Foundation
+import SupplyChainCore
+
+/// One line of the input of `supply-chain forecast`, and how it is answered.
+struct ForecastRequest: Decodable {
+  var id: String
+  var values: [Double?]
+  var period: Int?
+  var horizon: Int?
+  var model: String?
+  var levels: [Double]?
+
+  /// What holds where a line says nothing.
+  struct Defaults: Sendable {
+    var model: String
+    var levels: [Double]
+    var period: Int?
+    var horizon: Int?
+    var isNonNegative: Bool
+  }
+
+  /// What is wrong with a line.
+  struct Refusal: Error {
+    let reasons: [String]
+  }
+
+  private enum CodingKeys: CodingKey { case id, values, period, horizon, model, levels }
+
+  init(id: String, values: [Double?], period: Int?) {
+    self.id = id
+    self.values = values
+    self.period = period
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    // A number is as good an id as a text.
+    if let text = try? container.decode(String.self, forKey: .id) {
+      id = text
+    } else if let number = try? container.decode(Int.self, forKey: .id) {
+      id = String(number)
+    } else {
+      id = try container.decode(String.self, forKey: .id)
+    }
+    values = try container.decode([Double?].self, forKey: .values)
+    period = try container.decodeIfPresent(Int.self, forKey: .period)
+    horizon = try container.decodeIfPresent(Int.self, forKey: .horizon)
+    model = try container.decodeIfPresent(String.self, forKey: .model)
+    levels = try container.decodeIfPresent([Double].self, forKey: .levels)
+  }
+
+  /// Reads a line of JSON and forecasts.
+  static func answer(_ line: Data, _ defaults: Defaults) -> Result<String, Refusal> {
+    do {
+      return try JSONDecoder().decode(ForecastRequest.self, from: line).answer(defaults)
+    } catch let error as DecodingError {
+      return .failure(Refusal(reasons: [error.shortReason]))
+    } catch {
+      return .failure(Refusal(reasons: ["is not a JSON object"]))
+    }
+  }
+
+  /// Forecasts and writes the answer as a line of JSON.
+  func answer(_ defaults: Defaults) -> Result<String, Refusal> {
+    do {
+      let levels = levels ?? defaults.levels
+      for (index, level) in levels.enumerated() where !(level > 0 && level < 100) {
+        throw InvalidInput("levels", at: index, value: level, "is not between 0 and 100")
+      }
+      let series = try TimeSeries(values, period: period ?? defaults.period ?? 1)
+      let steps = horizon ?? defaults.horizon ?? (series.period > 1 ? series.period : 6)
+      guard steps >= 1 && steps <= Self.longestHorizon else {
+        throw InvalidInput("horizon", value: steps, "is not from 1 to \(Self.longestHorizon)")
+      }
+      var forecast = try Self.model(named: model ?? defaults.model).forecast(series, horizon: steps)
+      if defaults.isNonNegative { forecast = forecast.nonNegative }
+      return .success(json(forecast, levels))
+    } catch let error as InvalidInput {
+      return .failure(Refusal(reasons: error.problems.map(\.description)))
+    } catch {
+      return .failure(Refusal(reasons: ["\(error)"]))
+    }
+  }
+
+  /// Beyond this a line of output would be longer than any reader expects.
+  static let longestHorizon = 10_000
+
+  private func json(_ forecast: Forecast, _ levels: [Double]) -> String {
+    let bands = levels.map { (label($0), forecast.interval($0 / 100)) }
+    let lower = bands.map { "\"\($0)\":\(json($1.lower))" }.joined(separator: ",")
+    let upper = bands.map { "\"\($0)\":\(json($1.upper))" }.joined(separator: ",")
+    return "{\"id\":\(json(id)),\"model\":\(json(forecast.model)),\"mean\":\(json(forecast.mean)),"
+      + "\"lower\":{\(lower)},\"upper\":{\(upper)}}"
+  }
+
+  /// `80` for 80.0, `97.5` for 97.5.
+  private func label(_ level: Double) -> String {
+    level == level.rounded() ? String(Int(level)) : String(level)
+  }
+
+  private func json(_ values: [Double]) -> String {
+    "[\(values.map { "\($0)" }.joined(separator: ","))]"
+  }
+
+  private func json(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{0}"..<"\u{20}": result += String(format: "\\u%04x", scalar.value)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  // MARK: Models
+
+  private static let models: [(name: String, model: any ForecastModel)] = [
+    ("auto", AutomaticExponentialSmoothing()),
+    ("ets", AutomaticExponentialSmoothing()),
+    ("ses", ExponentialSmoothing.simple),
+    ("holt", ExponentialSmoothing.holt),
+    ("damped", ExponentialSmoothing.damped),
+    ("holt-winters-additive", ExponentialSmoothing.holtWintersAdditive),
+    ("holt-winters-multiplicative", ExponentialSmoothing.holtWintersMultiplicative),
+    ("naive", Naive()),
+    ("seasonal-naive", SeasonalNaive()),
+    ("naive2", Naive2()),
+    ("drift", Drift()),
+  ]
+
+  static var modelNames: [String] { models.map(\.name) }
+
+  static func model(named name: String) throws(InvalidInput) -> any ForecastModel {
+    if let known = models.first(where: { $0.name == name.lowercased() }) { return known.model }
+    guard let form = try? SmoothingForm(name) else {
+      throw InvalidInput(
+        "model", value: name,
+        "is not known; known are \(modelNames.joined(separator: ", ")) and forms such as AAdN")
+    }
+    return ExponentialSmoothing(form)
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, in a few words.
+  var shortReason: String {
+    func path(_ context: Context) -> String {
+      context.codingPath.reduce("") { path, key in
+        key.intValue.map { "\(path)[\($0)]" }
+          ?? (path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)")
+      }
+    }
+    switch self {
+    case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      let place = path(context)
+      return place.isEmpty ? "is not a JSON object" : "\(place) is not a \(Self.name(of: type))"
+    case .dataCorrupted(let context):
+      let place = path(context)
+      return place.isEmpty ? "is not a JSON object" : "\(place) cannot be read"
+    @unknown default: return "cannot be read"
+    }
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is Int.Type: "whole number"
+    case is Double.Type: "number"
+    case is String.Type: "text"
+    default: "list"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+#include "CGLPKPrivate.h"
+
+#if GLPK
+
+#include <math.h>
+
+// Building GLPK's problem.
+
+int cglpk_bound_type(double lower, double upper) {
+  int from = isfinite(lower), to = isfinite(upper);
+  if (from && to) return lower == upper ? GLP_FX : GLP_DB;
+  if (from) return GLP_LO;
+  return to ? GLP_UP : GLP_FR;
+}
+
+glp_prob *cglpk_build(const cglpk_problem *p) {
+  glp_prob *P = glp_create_prob();
+  glp_set_obj_dir(P, p->maximize ? GLP_MAX : GLP_MIN);
+  glp_set_obj_coef(P, 0, p->constant);
+  if (p->rows > 0) glp_add_rows(P, p->rows);
+  if (p->columns > 0) glp_add_cols(P, p->columns);
+  for (int i = 0; i < p->rows; i++) {
+    double lower = p->row_lower[i], upper = p->row_upper[i];
+    glp_set_row_bnds(P, i + 1, cglpk_bound_type(lower, upper), lower, upper);
+  }
+  for (int j = 0; j < p->columns; j++) {
+    double lower = p->column_lower[j], upper = p->column_upper[j];
+    glp_set_col_bnds(P, j + 1, cglpk_bound_type(lower, upper), lower, upper);
+    glp_set_obj_coef(P, j + 1, p->costs[j]);
+    if (p->integral != NULL && p->integral[j]) glp_set_col_kind(P, j + 1, GLP_IV);
+  }
+  glp_load_matrix(P, p->entries, p->entry_rows, p->entry_columns, p->entry_values);
+  return P;
+}
+
+#endif
