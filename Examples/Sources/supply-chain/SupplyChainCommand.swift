@@ -6,5 +6,7 @@ struct SupplyChainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "supply-chain",
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
-    subcommands: [ConsolidateCommand.self, ForecastCommand.self, PackCommand.self])
+    subcommands: [
+      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self,
+    ])
 }

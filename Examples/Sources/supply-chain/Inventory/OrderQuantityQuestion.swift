@@ -1,0 +1,69 @@
+import SupplyChain
+
+/// `eoq`: the economic order quantity, with backorders, or with prices that fall with the quantity.
+struct OrderQuantityQuestion: InventoryQuestion {
+  static let method = "eoq"
+
+  private let plan: OrderPlan
+
+  private enum CodingKeys: String, CodingKey {
+    case demandRate, orderingCost, holdingCostRate, prices, discount
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    guard container.contains(.prices) else {
+      plan = try EconomicOrderQuantity(from: decoder).optimal
+      return
+    }
+    let breaks = try container.decode([Break].self, forKey: .prices)
+      .map { PriceBreak(from: $0.from, price: $0.price) }
+    let schedule: DiscountSchedule
+    switch try container.decodeIfPresent(String.self, forKey: .discount) ?? "allUnits" {
+    case "allUnits": schedule = try .allUnits(breaks)
+    case "incremental": schedule = try .incremental(breaks)
+    case let name:
+      throw InvalidInput("discount", value: name, "is neither allUnits nor incremental")
+    }
+    plan = try DiscountedOrderQuantity(
+      demandRate: container.decode(Double.self, forKey: .demandRate),
+      orderingCost: container.decode(Double.self, forKey: .orderingCost),
+      holdingCostRate: container.decode(Double.self, forKey: .holdingCostRate), prices: schedule
+    ).optimal
+  }
+
+  private struct Break: Decodable {
+    var from: Double
+    var price: Double
+  }
+
+  func answer() -> any Encodable { PlanAnswer(plan) }
+}
+
+/// `epq`: the economic production quantity.
+struct ProductionQuantityQuestion: InventoryQuestion {
+  static let method = "epq"
+
+  private let item: EconomicProductionQuantity
+
+  init(from decoder: any Decoder) throws { item = try EconomicProductionQuantity(from: decoder) }
+
+  func answer() -> any Encodable { PlanAnswer(item.optimal) }
+}
+
+/// A plan and the sum of its costs.
+struct PlanAnswer: Encodable {
+  var orderQuantity, interval, cost, orderingCost, holdingCost: Double
+  var backorderCost, maximumBackorders, purchaseCost: Double?
+
+  init(_ plan: OrderPlan) {
+    orderQuantity = plan.orderQuantity
+    interval = plan.interval
+    cost = plan.cost
+    orderingCost = plan.orderingCost
+    holdingCost = plan.holdingCost
+    backorderCost = plan.backorderCost > 0 ? plan.backorderCost : nil
+    maximumBackorders = plan.maximumBackorders > 0 ? plan.maximumBackorders : nil
+    purchaseCost = plan.purchaseCost > 0 ? plan.purchaseCost : nil
+  }
+}
