@@ -47,6 +47,7 @@ public struct ClarkeWright: RoutingSolver, Hashable, Codable {
   ///   - seed: Not looked at: there is no randomness.
   ///   - progress: Told the cost at the end.
   /// - Returns: The routes.
+  /// - Throws: Nothing for a problem that was checked; declared so that all solvers read alike.
   /// - Complexity: O(*nk* log *n*) time and O(*nk*) memory for *n* clients and *k* neighbours, from
   ///   coordinates.
   public func solve(

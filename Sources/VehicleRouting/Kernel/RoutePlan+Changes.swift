@@ -50,6 +50,14 @@ extension RoutePlan {
   func insert(_ client: Int, after before: Int) {
     let route = routeOf[before]
     let old = cost(ofRoute: route)
+    link(client, after: before)
+    if kernel.isTimed { spreadTimes(around: client) }
+    cost += cost(ofRoute: route) - old - kernel.absence[client]
+  }
+
+  /// Puts a client behind a slot, and leaves the times and the cost to the caller.
+  @inline(__always) func link(_ client: Int, after before: Int) {
+    let route = routeOf[before]
     let after = nextSlot[before]
     let distanceBefore = kernel.distance(before, client)
     let distanceAfter = kernel.distance(client, after)
@@ -60,28 +68,43 @@ extension RoutePlan {
     routeOf[client] = route
     size[route] += 1
     addLoad(of: client, times: 1, toRoute: route)
-    if kernel.isTimed { spreadTimes(around: client) }
-    cost += cost(ofRoute: route) - old - kernel.absence[client]
   }
 
-  /// Takes a client off his route.
-  func remove(_ client: Int) {
+  /// Takes a client off his route, and leaves the times and the cost to the caller.
+  @inline(__always) func unlink(_ client: Int) {
     let route = routeOf[client]
-    let old = cost(ofRoute: route)
     let (before, after) = (previousSlot[client], nextSlot[client])
     let distance = kernel.distance(before, after)
     size[route] -= 1
-    if size[route] == 0 {
-      length[route] = 0
-    } else {
-      length[route] += distance - arc[before] - arc[client]
-    }
+    length[route] = size[route] == 0 ? 0 : length[route] + distance - arc[before] - arc[client]
     (nextSlot[before], previousSlot[after]) = (after, before)
     arc[before] = distance
     routeOf[client] = -1
     addLoad(of: client, times: -1, toRoute: route)
+  }
+
+  /// Takes a stretch of clients off their route.
+  func remove(from first: Int, through last: Int) {
+    let route = routeOf[first]
+    let old = cost(ofRoute: route)
+    let (before, after) = (previousSlot[first], nextSlot[last])
+    var slot = first
+    var saved = arc[before]
+    var change = 0.0
+    while slot != after {
+      saved += arc[slot]
+      size[route] -= 1
+      routeOf[slot] = -1
+      addLoad(of: slot, times: -1, toRoute: route)
+      change += kernel.absence[slot]
+      slot = nextSlot[slot]
+    }
+    let distance = kernel.distance(before, after)
+    length[route] = size[route] == 0 ? 0 : length[route] + distance - saved
+    (nextSlot[before], previousSlot[after]) = (after, before)
+    arc[before] = distance
     if kernel.isTimed { spreadTimes(betweenSlot: before, and: after, ofRoute: route) }
-    cost += cost(ofRoute: route) - old + kernel.absence[client]
+    cost += cost(ofRoute: route) - old + change
   }
 
   @inline(__always)

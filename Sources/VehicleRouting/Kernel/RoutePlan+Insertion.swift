@@ -51,9 +51,16 @@ extension RoutePlan {
 
   /// Inserts a client where that costs least, wherever it is.
   ///
-  /// - Returns: Whether there was such a place; one that costs more than leaving him out is none.
   /// - Complexity: O(*clients*).
-  @discardableResult func insertAnywhere(_ client: Int) -> Bool {
+  func insertAnywhere(_ client: Int) {
+    let before = bestPlaceAnywhere(for: client)
+    if before >= 0 { insert(client, after: before) }
+  }
+
+  /// The slot behind which a client costs least, wherever it is; −1 if leaving him out costs less.
+  ///
+  /// - Complexity: O(*clients*).
+  func bestPlaceAnywhere(for client: Int) -> Int {
     var best = (before: -1, cost: kernel.absence[client])
     for type in 0..<kernel.typeCount {
       var sawEmpty = false
@@ -76,8 +83,6 @@ extension RoutePlan {
         }
       }
     }
-    guard best.before >= 0 else { return false }
-    insert(client, after: best.before)
-    return true
+    return best.before
   }
 }

@@ -36,6 +36,11 @@ extension RoutePlan {
     kernel.costPerDistance[kernel.typeOfRoute[route]]
   }
 
+  /// Whether two routes are driven by vehicles of the same type.
+  @inline(__always) public func isSameType(_ route: Int, _ other: Int) -> Bool {
+    kernel.typeOfRoute[route] == kernel.typeOfRoute[other]
+  }
+
   /// How many neighbours each client has.
   @inline(__always) public var neighbourCount: Int { neighbours.width }
 

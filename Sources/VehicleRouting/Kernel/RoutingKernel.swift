@@ -269,3 +269,8 @@ extension RoutingProblem {
     }.reduce(0, Swift.max) * 2
   }
 }
+
+extension Double {
+  /// The cosine of an angle in degrees.
+  var cosineOfDegrees: Double { Double.cos(self * .pi / 180) }
+}

@@ -34,3 +34,8 @@ extension LocalSearchMove where Self == Exchange {
   /// Exchanges clients between two routes.
   public static var exchange: Exchange { Exchange() }
 }
+
+extension LocalSearchMove where Self == TwoOptStar {
+  /// Exchanges the tails of two routes.
+  public static var twoOptStar: TwoOptStar { TwoOptStar() }
+}

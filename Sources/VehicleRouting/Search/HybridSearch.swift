@@ -1,6 +1,10 @@
+private import RealModule
 public import SupplyChainCore
 
 /// The solver to begin with: good routes at once, better ones the longer it may run.
+///
+/// It starts from the savings method and its local search, then ruins and recreates parts of the
+/// plan with simulated annealing, cooled down over the time or the iterations that there are.
 ///
 /// ```swift
 /// let problem = try RoutingProblem(
@@ -11,8 +15,23 @@ public import SupplyChainCore
 /// print(solution.isFeasible)  // true
 /// ```
 public struct HybridSearch: RoutingSolver, Hashable, Codable {
+  /// How many threads search at once.
+  public var threads: ThreadCount
+  var options = RuinAndRecreateOptions()
+
+  private enum CodingKeys: String, CodingKey { case threads }
+
   /// The solver with its defaults.
-  public init() {}
+  ///
+  /// - Parameter threads: How many threads search at once.
+  public init(threads: ThreadCount = 1) { self.threads = threads }
+
+  /// Where a criterion limits neither time nor iterations, the search cools down over this many
+  /// iterations for each client, and stays cold.
+  private static let defaultIterationsPerClient = 1_000
+
+  /// How many iterations pass between two looks at the clock.
+  private static let batch = 50
 
   /// Solves a problem.
   ///
@@ -22,10 +41,80 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
   ///   - seed: The seed of all randomness.
   ///   - progress: Told now and then how far the search has come.
   /// - Returns: The best solution found.
+  /// - Throws: `CancellationError` if the task was cancelled before there was a feasible solution.
   public func solve(
     _ problem: RoutingProblem, until stop: some StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> RoutingSolution {
-    try ImprovedSavings().solve(problem, until: stop, seed: seed, progress: progress)
+    var monitor = SearchMonitor(until: stop)
+    let kernel = RoutingKernel(problem)
+    let construction = ClarkeWright()
+    let lists = NeighbourLists(
+      problem, width: max(construction.neighbours, options.wideNeighbours))
+    let plan = RoutePlan(kernel, neighbours: lists)
+    construction.build(plan)
+    let evaluation = RoutingSolution.Evaluation(problem, kernel: kernel)
+    guard kernel.clientCount > 1 else { return RoutingSolution(plan, evaluation) }
+
+    let search = RuinAndRecreate(
+      plan: plan, near: lists.prefix(options.nearNeighbours), wide: lists, options: options,
+      generator: SeededGenerator(seed: seed))
+    let unit = plan.meanLegCost
+    let (hot, cold) = (options.startTemperature * unit, options.endTemperature * unit)
+    monitor.complete(iterations: 0, bestCost: plan.feasibleCost)
+    while monitor.continues() {
+      let share = Self.share(monitor.progress, stop, clients: kernel.clientCount)
+      let temperature = hot * Double.pow(cold / hot, share)
+      let left = (stop.iterationLimit ?? .max) - monitor.progress.iteration
+      let batch = min(Self.batch, max(1, left))
+      for _ in 0..<batch { search.iterate(temperature: temperature) }
+      monitor.complete(iterations: batch, bestCost: search.feasibleCost)
+      monitor.report(to: progress)
+    }
+    plan.replaceAll(search.best.routes)
+    let solution = RoutingSolution(plan, evaluation)
+    monitor.report(to: progress, always: true)
+    if monitor.wasCancelled, !solution.isFeasible { throw CancellationError() }
+    return solution
+  }
+
+  /// How much of the search is over, from 0 to 1.
+  private static func share(
+    _ progress: SearchProgress, _ stop: some StoppingCriterion, clients: Int
+  ) -> Double {
+    var share = 0.0
+    var isLimited = false
+    if let limit = stop.runtimeLimit, limit > .zero {
+      share = progress.elapsed / limit
+      isLimited = true
+    }
+    if let limit = stop.iterationLimit, limit > 0 {
+      share = max(share, Double(progress.iteration) / Double(limit))
+      isLimited = true
+    }
+    if !isLimited {
+      share = Double(progress.iteration) / Double(defaultIterationsPerClient * clients)
+    }
+    return min(1, share)
+  }
+}
+
+extension RoutePlan {
+  /// What a leg costs on average, in the kernel's units: the unit of temperature.
+  var meanLegCost: Double {
+    var (sum, legs) = (0.0, 0)
+    for route in 0..<kernel.routeCount where size[route] > 0 {
+      sum += kernel.costPerDistance[kernel.typeOfRoute[route]] * length[route]
+      legs += size[route] + 1
+    }
+    return max(sum / Double(max(1, legs)), 1e-9)
+  }
+
+  /// The cost in the problem's units; `nil` where a required client is left out.
+  var feasibleCost: Double? {
+    for client in 0..<clientCount where routeOf[client] < 0 && kernel.isRequired[client] {
+      return nil
+    }
+    return cost / kernel.scale
   }
 }

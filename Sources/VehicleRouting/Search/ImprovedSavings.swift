@@ -14,7 +14,7 @@ public struct ImprovedSavings: RoutingSolver {
   /// How the first routes are built.
   public var construction = ClarkeWright()
   /// The moves, in the order in which they are tried.
-  public var moves: [any LocalSearchMove] = [.relocate, .orOpt, .exchange, .twoOpt]
+  public var moves: [any LocalSearchMove] = [.relocate, .orOpt, .exchange, .twoOpt, .twoOptStar]
   /// How many near neighbours of a client the moves look at; beyond 30 little is gained.
   public var neighbours = 30
 
@@ -26,7 +26,8 @@ public struct ImprovedSavings: RoutingSolver {
   ///   - neighbours: How many near neighbours of a client the moves look at.
   public init(
     construction: ClarkeWright = .init(),
-    moves: [any LocalSearchMove] = [.relocate, .orOpt, .exchange, .twoOpt], neighbours: Int = 30
+    moves: [any LocalSearchMove] = [.relocate, .orOpt, .exchange, .twoOpt, .twoOptStar],
+    neighbours: Int = 30
   ) {
     self.construction = construction
     self.moves = moves
@@ -41,6 +42,7 @@ public struct ImprovedSavings: RoutingSolver {
   ///   - seed: Not looked at: there is no randomness.
   ///   - progress: Told the cost at the end.
   /// - Returns: The routes.
+  /// - Throws: Nothing for a problem that was checked; declared so that all solvers read alike.
   public func solve(
     _ problem: RoutingProblem, until stop: some StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void

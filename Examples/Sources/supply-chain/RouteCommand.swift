@@ -1,0 +1,147 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import SupplyChain
+
+/// `supply-chain route FILE`: routes vehicles.
+struct RouteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "route",
+    abstract: "Route vehicles: VRPLIB, TSPLIB, Solomon or JSON in, routes out.",
+    discussion: """
+      Prints the best solution found; Ctrl-C ends the search early and prints it too. The exit code \
+      is 1 if some client who must be visited is left out; who and why stands on standard error.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case vrplib, json, geojson, svg }
+  enum Solver: String, ExpressibleByArgument, CaseIterable { case hybrid, savings, improved }
+  enum Rounding: String, ExpressibleByArgument, CaseIterable { case exact, nearest, truncated }
+
+  @Argument(help: "The problem; standard input without it, or with -.")
+  var file: String?
+
+  @Option(help: "How long to search.")
+  var seconds = 10.0
+
+  @Option(help: "End after this many iterations instead, with the same result every time.")
+  var iterations: Int?
+
+  @Option(help: "The seed of all randomness.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The number of threads.")
+  var threads = 1
+
+  @Option(help: "The solver: hybrid, savings, or improved savings.")
+  var solver = Solver.hybrid
+
+  @Option(help: "What to print.")
+  var format = Format.vrplib
+
+  @Option(help: "How distances from coordinates are rounded; by default as the file's set does.")
+  var distances: Rounding?
+
+  func validate() throws {
+    if !(seconds >= 0 && seconds < 1e9) { throw ValidationError("--seconds must be 0 to 1e9.") }
+    if threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let iterations, iterations < 0 { throw ValidationError("--iterations must be at least 0.") }
+  }
+
+  func run() async throws {
+    let input = try ProgramInput(path: file)
+    let problem = try input.parse { try read($0) }
+    let solution = try await search(problem)
+    print(try text(of: solution, problem), terminator: "")
+    for unserved in solution.unserved {
+      note("client \(unserved.client + 1) is left out: \(unserved.reason)")
+    }
+    if !solution.isFeasible { throw ProgramExit.noFeasibleAnswer }
+  }
+
+  private func read(_ text: String) throws -> RoutingProblem {
+    if text.first(where: { !$0.isWhitespace }) == "{" {
+      do {
+        return try JSONDecoder().decode(RoutingProblem.self, from: Data(text.utf8))
+      } catch let error as DecodingError {
+        throw InvalidInput("JSON", error.place)
+      }
+    }
+    let measure: RoutingProblem.Distances? =
+      switch distances {
+      case .exact: .euclidean
+      case .nearest: .roundedEuclidean
+      case .truncated: .truncatedEuclidean
+      case nil: nil
+      }
+    return try RoutingInstance(reading: text, distances: measure).problem
+  }
+
+  /// Searches until the time is up or somebody presses Ctrl-C.
+  private func search(_ problem: RoutingProblem) async throws -> RoutingSolution {
+    let solver: any RoutingSolver =
+      switch self.solver {
+      case .hybrid: HybridSearch(threads: ThreadCount(threads))
+      case .savings: ClarkeWright()
+      case .improved: ImprovedSavings()
+      }
+    let (seconds, iterations, seed) = (seconds, iterations, seed)
+    let search = Search { progress in
+      if let iterations {
+        return try solver.solve(
+          problem, until: .iterations(iterations), seed: seed, progress: progress)
+      }
+      return try solver.solve(
+        problem, until: .runtime(.seconds(seconds)), seed: seed, progress: progress)
+    }
+    signal(SIGINT, SIG_IGN)
+    let interrupt = DispatchSource.makeSignalSource(signal: SIGINT)
+    interrupt.setEventHandler { search.cancel() }
+    interrupt.resume()
+    defer { interrupt.cancel() }
+
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    for await progress in search.progress where isTerminal { draw(progress) }
+    if isTerminal { StandardError().write("\r\u{1B}[K") }
+    return try await search.result
+  }
+
+  private func draw(_ progress: SearchProgress) {
+    let elapsed = progress.elapsed / .seconds(1)
+    let rate = elapsed > 0 ? Double(progress.iteration) / elapsed : 0
+    let cost = progress.bestCost.map { String(format: "%.1f", $0) } ?? "–"
+    let gap = progress.gap.map { String(format: "  gap %.2f %%", $0 * 100) } ?? ""
+    StandardError().write(
+      String(format: "\r\u{1B}[K%6.1f s  best ", elapsed) + cost + gap
+        + String(format: "  %.0f iterations/s", rate))
+  }
+
+  private func text(of solution: RoutingSolution, _ problem: RoutingProblem) throws -> String {
+    switch format {
+    case .vrplib: return solution.vrplibText(firstClient: problem.depots.count)
+    case .geojson: return solution.geoJSON(of: problem)
+    case .svg: return solution.svg(of: problem)
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+      return String(decoding: try encoder.encode(solution), as: UTF8.self) + "\n"
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong and where, in a few words.
+  fileprivate var place: String {
+    let context: Context? =
+      switch self {
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .keyNotFound(_, let context), .dataCorrupted(let context):
+        context
+      @unknown default: nil
+      }
+    guard let context else { return "cannot be read" }
+    var path = context.codingPath.map(\.stringValue)
+    if case .keyNotFound(let key, _) = self { path.append(key.stringValue) }
+    let place = path.isEmpty ? "" : "at \(path.joined(separator: ".")): "
+    return "cannot be read: \(place)\(context.debugDescription)"
+  }
+}

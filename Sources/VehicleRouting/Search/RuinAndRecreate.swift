@@ -1,0 +1,226 @@
+private import RealModule
+import SupplyChainCore
+
+/// Ruin and recreate with simulated annealing: strings of near clients are taken off their routes
+/// and put back one by one where that costs least.
+///
+/// Slack induction by string removals: Christiaens and Vanden Berghe 2020,
+/// <https://doi.org/10.1287/trsc.2019.0914>. Unlike there, a client is put back beside one of his
+/// near neighbours only, and a worse plan is undone step by step, so that an iteration costs the
+/// same for a hundred clients and for a hundred thousand.
+final class RuinAndRecreate {
+  let kernel: RoutingKernel
+  let plan: RoutePlan
+  let options: RuinAndRecreateOptions
+  /// The neighbours beside whom a client may be put back, and how far they are.
+  let near: NeighbourLists
+  let nearDistance: FlatArray<Double>
+  /// The neighbours whose routes are ruined together.
+  let wide: NeighbourLists
+  var generator: SeededGenerator
+
+  // One iteration: who was taken off, behind whom he stood, who is to be put back, who was.
+  let removed: IndexArray
+  let removedFrom: IndexArray
+  let order: IndexArray
+  let sortKey: FlatArray<Double>
+  let inserted: IndexArray
+  /// How many entries of the arrays above, and of `touched` and `absent`, are in use.
+  let counts = IndexArray(repeating: 0, count: 8)
+  let ruinMark: IndexArray
+  let touchMark: IndexArray
+  let touched: IndexArray
+  let lengthBefore: FlatArray<Double>
+  var mark = 0
+
+  // Routes without clients, by type a stack, so that one is found at once.
+  let emptyStack: IndexArray
+  let emptyCount: IndexArray
+  let isStacked: FlatArray<Bool>
+
+  // The clients who are not visited, and where they stand in that list.
+  let absent: IndexArray
+  let absentPosition: IndexArray
+
+  /// How far each client is from the first depot.
+  let remoteness: FlatArray<Double>
+
+  // The best plan so far, and the routes that changed since.
+  let best: BestRoutes
+
+  init(
+    plan: RoutePlan, near: NeighbourLists, wide: NeighbourLists,
+    options: RuinAndRecreateOptions, generator: SeededGenerator
+  ) {
+    kernel = plan.kernel
+    self.plan = plan
+    self.near = near
+    self.wide = wide
+    self.options = options
+    self.generator = generator
+    let n = kernel.clientCount
+    nearDistance = FlatArray(repeating: 0, count: n * near.width)
+    for client in 0..<n {
+      for rank in 0..<near.width {
+        nearDistance[client * near.width + rank] = kernel.distance(client, near[client, rank])
+      }
+    }
+    removed = IndexArray(repeating: 0, count: n)
+    removedFrom = IndexArray(repeating: 0, count: n)
+    order = IndexArray(repeating: 0, count: n)
+    sortKey = FlatArray(repeating: 0, count: n)
+    inserted = IndexArray(repeating: 0, count: n)
+    absent = IndexArray(repeating: 0, count: n)
+    absentPosition = IndexArray(repeating: -1, count: n)
+    remoteness = FlatArray(repeating: 0, count: n)
+    ruinMark = IndexArray(repeating: 0, count: kernel.routeCount)
+    touchMark = IndexArray(repeating: 0, count: kernel.routeCount)
+    lengthBefore = FlatArray(repeating: 0, count: kernel.routeCount)
+    touched = IndexArray(repeating: 0, count: kernel.routeCount)
+    emptyStack = IndexArray(repeating: 0, count: kernel.routeCount)
+    emptyCount = IndexArray(repeating: 0, count: kernel.typeCount)
+    isStacked = FlatArray(repeating: false, count: kernel.routeCount)
+    best = BestRoutes(plan)
+    for route in (0..<kernel.routeCount).reversed() where plan.size[route] == 0 { stack(route) }
+    for client in 0..<n {
+      remoteness[client] = kernel.distance(kernel.startSlot(0), client)
+      if plan.routeOf[client] < 0 { addAbsent(client) }
+    }
+    counts[7] = requiredMissing
+  }
+
+  var removedCount: Int {
+    @inline(__always) get { counts[0] }
+    @inline(__always) set { counts[0] = newValue }
+  }
+  var orderCount: Int {
+    @inline(__always) get { counts[1] }
+    @inline(__always) set { counts[1] = newValue }
+  }
+  var insertedCount: Int {
+    @inline(__always) get { counts[2] }
+    @inline(__always) set { counts[2] = newValue }
+  }
+  var touchedCount: Int {
+    @inline(__always) get { counts[3] }
+    @inline(__always) set { counts[3] = newValue }
+  }
+  var absentCount: Int {
+    @inline(__always) get { counts[4] }
+    @inline(__always) set { counts[4] = newValue }
+  }
+
+  /// How many required clients the plan leaves out; the last count is that of the best plan.
+  var requiredMissing: Int {
+    get { counts[6] }
+    set { counts[6] = newValue }
+  }
+
+  /// Ruins and recreates once, and keeps the result if it is not too much worse.
+  ///
+  /// - Parameter temperature: How much worse a plan may be, on average, in the kernel's units.
+  func iterate(temperature: Double) {
+    mark += 1
+    removedCount = 0
+    orderCount = 0
+    insertedCount = 0
+    touchedCount = 0
+    let before = plan.cost
+    ruin()
+    sortOrder()
+    recreate()
+    // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
+    let threshold = before - temperature * Double.log(1 - generator.uniform())
+    guard plan.cost < threshold else {
+      undo(to: before)
+      return
+    }
+    for index in 0..<orderCount {
+      let client = order[index]
+      if plan.routeOf[client] < 0 { addAbsent(client) } else { dropAbsent(client) }
+    }
+    for index in 0..<touchedCount {
+      best.noteChange(of: touched[index])
+      if plan.size[touched[index]] == 0 { stack(touched[index]) }
+    }
+    if plan.cost < best.cost - RoutePlan.tolerance {
+      best.save()
+      counts[7] = requiredMissing
+    }
+  }
+
+  /// Takes note that a route changes in this iteration.
+  @inline(__always) func touch(_ route: Int) {
+    if touchMark[route] == mark { return }
+    touchMark[route] = mark
+    touched[touchedCount] = route
+    lengthBefore[touchedCount] = plan.length[route]
+    touchedCount += 1
+  }
+
+  private func undo(to cost: Double) {
+    var index = insertedCount
+    while index > 0 {
+      index -= 1
+      plan.unlink(inserted[index])
+    }
+    index = removedCount
+    while index > 0 {
+      index -= 1
+      plan.link(removed[index], after: removedFrom[index])
+    }
+    for index in 0..<touchedCount {
+      let route = touched[index]
+      plan.length[route] = lengthBefore[index]
+      if kernel.isTimed { plan.refreshTimes(route) }
+      if plan.size[route] == 0 { stack(route) }
+    }
+    plan.cost = cost
+  }
+
+  /// Takes note that a route is empty.
+  func stack(_ route: Int) {
+    if isStacked[route] { return }
+    isStacked[route] = true
+    let type = kernel.typeOfRoute[route]
+    emptyStack[kernel.firstRoute[type] + emptyCount[type]] = route
+    emptyCount[type] += 1
+  }
+
+  /// A route of a type without clients; −1 if there is none.
+  @inline(__always) func emptyRoute(ofType type: Int) -> Int {
+    while emptyCount[type] > 0 {
+      let route = emptyStack[kernel.firstRoute[type] + emptyCount[type] - 1]
+      if plan.size[route] == 0 { return route }
+      isStacked[route] = false
+      emptyCount[type] -= 1
+    }
+    return -1
+  }
+
+  private func addAbsent(_ client: Int) {
+    guard absentPosition[client] < 0 else { return }
+    absentPosition[client] = absentCount
+    absent[absentCount] = client
+    absentCount += 1
+    if kernel.isRequired[client] { requiredMissing += 1 }
+  }
+
+  private func dropAbsent(_ client: Int) {
+    let place = absentPosition[client]
+    guard place >= 0 else { return }
+    absentCount -= 1
+    if kernel.isRequired[client] { requiredMissing -= 1 }
+    let last = absent[absentCount]
+    absent[place] = last
+    absentPosition[last] = place
+    absentPosition[client] = -1
+  }
+}
+
+extension RuinAndRecreate {
+  /// The cost of the best plan in the problem's units; `nil` where it leaves a required client out.
+  var feasibleCost: Double? {
+    counts[7] == 0 ? best.cost / kernel.scale : nil
+  }
+}
