@@ -7,6 +7,8 @@ struct SupplyChainCommand: AsyncParsableCommand {
     commandName: "supply-chain",
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
     subcommands: [
-      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self,
+    subcommands: [
+      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self, RouteCommand.self,
+    ])
     ])
 }
