@@ -7,8 +7,7 @@ struct SupplyChainCommand: AsyncParsableCommand {
     commandName: "supply-chain",
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
     subcommands: [
-    subcommands: [
-      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self, RouteCommand.self,
-    ])
+      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self,
+      RouteCommand.self,
     ])
 }
