@@ -17,7 +17,7 @@ public import SupplyChainCore
 ///
 /// The inventory position is uniform between r and r + Q, so the averages are exact for continuous
 /// demand without undershoot, and for demand in single units: with a
-/// ``Probability/DiscreteDistribution`` of demand and a whole order quantity the reorder point is
+/// ``/Probability/DiscreteDistribution`` of demand and a whole order quantity the reorder point is
 /// whole and the averages are sums over r + 1 … r + Q. Nothing is approximated by leaving out what is
 /// still on backorder when an order arrives. Source: Hadley and Whitin, Analysis of Inventory Systems,
 /// 1963; Zipkin, Foundations of Inventory Management, 2000, section 6.2.

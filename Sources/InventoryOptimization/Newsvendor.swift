@@ -10,7 +10,7 @@ public import SupplyChainCore
 /// ```
 ///
 /// The best quantity is the quantile of demand at the critical ratio
-/// underage / (underage + overage), of any ``Probability/Distribution``. Source: Snyder and Shen,
+/// underage / (underage + overage), of any ``/Probability/Distribution``. Source: Snyder and Shen,
 /// section 4.3; Arrow, Harris and Marschak 1951, <https://doi.org/10.2307/1906813>.
 public struct Newsvendor: Sendable {
   /// The distribution of demand over the season.

@@ -12,7 +12,7 @@ extension FittedExponentialSmoothing {
   ///
   /// - Parameter horizon: The number of steps ahead, at least one.
   /// - Returns: The forecast.
-  /// - Throws: `InvalidInput` if the horizon is not positive or not below ``largestHorizon``.
+  /// - Throws: `InvalidInput` if the horizon is not from 1 to 100,000.
   /// - Complexity: O(horizon²); a simulation takes 5,000 steps for each step ahead.
   public func forecast(_ horizon: Int) throws(InvalidInput) -> Forecast {
     try requireHorizon(horizon)

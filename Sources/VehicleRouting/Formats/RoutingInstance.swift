@@ -45,7 +45,7 @@ public struct RoutingInstance: Sendable, Hashable, Codable {
   ///   - distances: How distances follow from coordinates; by default as is the custom for the set
   ///     the text seems to belong to, see ``init(vrplib:distances:)`` and
   ///     ``init(solomon:distances:)``.
-  /// - Throws: ``InvalidInput`` with everything that is wrong, each problem with its line.
+  /// - Throws: `InvalidInput` with everything that is wrong, each problem with its line.
   public init(
     reading text: String, distances: RoutingProblem.Distances? = nil
   ) throws(InvalidInput) {
@@ -68,7 +68,7 @@ public struct RoutingInstance: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - text: The whole text.
   ///   - distances: How distances follow from coordinates, if not by custom.
-  /// - Throws: ``InvalidInput`` with everything that is wrong, each problem with its line: a text
+  /// - Throws: `InvalidInput` with everything that is wrong, each problem with its line: a text
   ///   that is cut off, a `DIMENSION` that is not the number of nodes, a demand above the capacity.
   public init(
     vrplib text: String, distances: RoutingProblem.Distances? = nil
@@ -82,7 +82,7 @@ public struct RoutingInstance: Sendable, Hashable, Codable {
   ///   - text: The whole text.
   ///   - distances: How distances follow from coordinates; by default cut off after one decimal, the
   ///     DIMACS convention.
-  /// - Throws: ``InvalidInput`` with everything that is wrong, each problem with its line.
+  /// - Throws: `InvalidInput` with everything that is wrong, each problem with its line.
   public init(
     solomon text: String, distances: RoutingProblem.Distances? = nil
   ) throws(InvalidInput) {

@@ -39,7 +39,7 @@ public struct RoutingProblem: Sendable, Hashable {
   ///   - vehicleTypes: The vehicles; at least one type, each with a capacity for every demand.
   ///   - distances: How far it is from place to place.
   ///   - durations: How long the travel takes; by default as long as it is far.
-  /// - Throws: ``InvalidInput`` with everything that is wrong.
+  /// - Throws: `InvalidInput` with everything that is wrong.
   /// - Complexity: O(*clients* + *matrix entries*).
   public init(
     depots: [Depot], clients: [Client], vehicleTypes: [VehicleType],
@@ -74,7 +74,7 @@ extension RoutingProblem: Codable {
   /// does.
   ///
   /// - Parameter decoder: The decoder; `distances` and `durations` may be absent.
-  /// - Throws: ``InvalidInput`` with everything that is wrong, or a `DecodingError`.
+  /// - Throws: `InvalidInput` with everything that is wrong, or a `DecodingError`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(

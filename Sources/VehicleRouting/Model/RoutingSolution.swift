@@ -32,7 +32,7 @@ public struct RoutingSolution: Sendable, Hashable, Codable {
   ///   - problem: The problem.
   ///   - visits: For each route the index of its vehicle type and of its clients, in order; empty
   ///     routes are left out.
-  /// - Throws: ``InvalidInput`` for an index out of range, or a client visited twice.
+  /// - Throws: `InvalidInput` for an index out of range, or a client visited twice.
   /// - Complexity: O(*clients* × *vehicle types*).
   public init(
     of problem: RoutingProblem, visiting visits: [(vehicleType: Int, clients: [Int])]

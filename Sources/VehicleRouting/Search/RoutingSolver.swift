@@ -47,7 +47,7 @@ extension RoutingSolver {
   /// Solves a problem on a thread of its own, while the caller does other things.
   ///
   /// Cancelling the caller's task ends the search, which returns its best so far. To follow the
-  /// progress, wrap the solver in a ``Search``.
+  /// progress, wrap the solver in a `Search`.
   ///
   /// - Parameters:
   ///   - problem: The problem.
