@@ -43,7 +43,8 @@ public struct BinPacking: Hashable, Sendable, Codable {
   ) throws -> PackingResult {
     var monitor = SearchMonitor(until: stop)
     let classes = ItemClasses(problem)
-    let bound = PackingBounds.best(
+    var proof = "dual feasible functions"
+    var bound = PackingBounds.best(
       weights: classes.weights, demands: classes.demands, capacity: classes.capacity)
     var bins = PackingHeuristics.firstFitDecreasing(classes)
     if bins.count > bound, monitor.continues(),
@@ -53,13 +54,24 @@ public struct BinPacking: Hashable, Sendable, Codable {
       bins = fuller
     }
     monitor.complete(bestCost: Double(bins.count), bound: Double(bound))
+    #if GLPK
+      if bins.count > bound, monitor.continues(), let kernel = BinPackingKernel(classes) {
+        var search = PatternSearch(
+          kernel, incumbent: bins, bound: bound, monitor: monitor, seed: seed)
+        try search.run(progress: progress)
+        bins = search.best
+        if search.isBoundByColumns { proof = "column generation, checked in whole numbers" }
+        bound = search.bound
+        monitor = search.monitor
+      }
+    #endif
     monitor.report(to: progress, always: true)
     // Items without weight need a bin, too, where there is nothing else.
     let needsBin = bins.isEmpty && !classes.weightless.isEmpty
     return PackingResult(
       bins: needsBin ? 1 : bins.count, bound: needsBin ? 1 : bound,
       assignment: classes.assignment(of: bins, count: problem.weights.count),
-      proof: "dual feasible functions", iterations: monitor.progress.iteration)
+      proof: proof, iterations: monitor.progress.iteration)
   }
 
   /// Some hundred milliseconds of dynamic programming.

@@ -1,0 +1,34 @@
+/// What column generation needs to know of a packing problem: its classes of equal items and how to
+/// find patterns, which are contents of one bin.
+protocol PackingKernel {
+  /// How many items there are of each class.
+  var demands: [Int] { get }
+
+  /// The least number of bins for some items that follows from their sizes alone.
+  func leastBins(for residual: [Int]) -> Int
+
+  /// Patterns worth more than `threshold`, the best first, and the value of the best there is.
+  ///
+  /// - Parameters:
+  ///   - duals: What an item of each class is worth.
+  ///   - limits: How many items of each class a pattern may hold.
+  ///   - threshold: What a pattern must exceed.
+  ///   - count: How many patterns are wanted at most.
+  /// - Returns: The patterns, as ascending lists of classes, and an upper bound on the value of any
+  ///   pattern; infinity where the search for it was cut short.
+  mutating func price(
+    _ duals: [Double], limits: [Int], above threshold: Double, count: Int
+  ) -> (patterns: [[Int32]], best: Double)
+
+  /// The value of the best pattern in whole numbers, or an upper bound on it; `nil` where it would
+  /// take too long.
+  func exactBest(_ duals: [Int64]) -> Int64?
+
+  /// A quick packing of some of the items, as bins that list classes.
+  mutating func quickPacking(of residual: [Int]) -> [[Int]]
+
+  /// How much of a bin a pattern leaves empty, and how much may be left empty in all so that the
+  /// remaining items fit into some bins; `nil` where that is no single number.
+  func waste(of pattern: [Int32]) -> Int?
+  func allowedWaste(of residual: [Int], in bins: Int) -> Int?
+}

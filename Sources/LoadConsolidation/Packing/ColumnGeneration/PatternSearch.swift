@@ -1,0 +1,271 @@
+#if GLPK
+  internal import LinearProgramming
+  internal import SupplyChainCore
+
+  /// Column generation for packing: a linear program over patterns in GLPK, patterns priced by the
+  /// kernel, and dives that round one pattern after another.
+  ///
+  /// The duals are smoothed (Wentges 1997, <https://doi.org/10.1016/S0969-6016(97)00001-4>), the
+  /// bound is Farley's (1990, <https://doi.org/10.1287/opre.38.5.922>) and is taken in whole numbers,
+  /// so that no rounding error can prove what is not so.
+  struct PatternSearch<Kernel: PackingKernel> {
+    private var kernel: Kernel
+    private let demands: [Int]
+    /// The best packing so far, as bins that list classes.
+    private(set) var best: [[Int]]
+    /// The proven bound.
+    private(set) var bound: Int
+    private(set) var isBoundByColumns = false
+    private var patterns: [[Int32]] = []
+    private var known: Set<[Int32]> = []
+    private(set) var monitor: SearchMonitor
+    private var generator: SeededGenerator
+    /// Smoothing: the duals that gave the best bound, and that bound.
+    private var center: [Double] = []
+    private var centerBound = 0.0
+
+    init(
+      _ kernel: Kernel, incumbent: [[Int]], bound: Int, monitor: SearchMonitor, seed: UInt64
+    ) {
+      self.kernel = kernel
+      demands = kernel.demands
+      best = incumbent
+      self.bound = bound
+      self.monitor = monitor
+      generator = SeededGenerator(seed: seed)
+    }
+
+    /// A value below this above one is rounding, not a pattern worth adding.
+    private static var threshold: Double { 1 + 1e-6 }
+
+    private var isDone: Bool { best.count <= bound }
+
+    mutating func run(progress: (SearchProgress) -> Void) throws {
+      for bin in best { _ = admit(bin.map { Int32($0) }.sorted()) }
+      for index in demands.indices { _ = admit([Int32(index)]) }
+      var program = LinearProgram()
+      let rows = demands.map { program.add(LinearExpression() >= Double($0)) }
+      for pattern in patterns {
+        program.addVariable(cost: 1, entries: Self.entries(pattern).map { (rows[$0], $1) })
+      }
+      var solver = GLPKSolver()
+      solver.scales = false
+      solver.presolves = false
+      try solver.withRestrictedMaster(of: program) { master in
+        guard try root(&master, progress) else { return }
+        var attempt = 0
+        while !isDone, monitor.continues() {
+          try dive(&master, rows, to: best.count - 1, attempt: attempt)
+          attempt += 1
+          monitor.complete(bestCost: Double(best.count), bound: Double(bound))
+          monitor.report(to: progress)
+        }
+      }
+    }
+
+    // MARK: Columns
+
+    /// Takes note of a pattern; `false` where it is there already.
+    private mutating func admit(_ pattern: [Int32]) -> Bool {
+      guard known.insert(pattern).inserted else { return false }
+      patterns.append(pattern)
+      return true
+    }
+
+    private static func entries(_ pattern: [Int32]) -> [(Int, Double)] {
+      var entries: [(Int, Double)] = []
+      for index in pattern {
+        if entries.last?.0 == Int(index) {
+          entries[entries.count - 1].1 += 1
+        } else {
+          entries.append((Int(index), 1))
+        }
+      }
+      return entries
+    }
+
+    /// Adds patterns to the master; the number that is new.
+    private mutating func add(
+      _ found: [[Int32]], to master: inout RestrictedMaster
+    ) throws -> Int {
+      var batch = ColumnBatch()
+      for pattern in found where admit(pattern) {
+        let entries = Self.entries(pattern)
+        batch.append(cost: 1, rows: entries.map(\.0), coefficients: entries.map(\.1))
+      }
+      try master.add(batch)
+      return batch.count
+    }
+
+    private mutating func solve(_ master: inout RestrictedMaster) throws -> Bool {
+      guard monitor.continues() else { return false }
+      let status = try master.solve(
+        until: RuntimeLimit(monitor.remainingTime ?? .seconds(3_600)))
+      return status == .optimal
+    }
+
+    // MARK: The root
+
+    /// Solves the relaxation; `false` where the time is up or nothing is left to do.
+    private mutating func root(
+      _ master: inout RestrictedMaster, _ progress: (SearchProgress) -> Void
+    ) throws -> Bool {
+      var smoothing = 0.6
+      while try solve(&master) {
+        monitor.complete(bestCost: Double(best.count), bound: Double(bound))
+        monitor.report(to: progress)
+        let value = master.objective ?? .infinity
+        var added = 0
+        var weight = center.isEmpty ? 0 : smoothing
+        repeat {
+          let duals = master.duals
+          let point =
+            weight == 0
+            ? duals : zip(center, duals).map { weight * $0 + (1 - weight) * $1 }
+          let answer = kernel.price(
+            point, limits: demands, above: weight == 0 ? Self.threshold : 0.999, count: 60)
+          takeBound(point, answer.best)
+          if isDone { return false }
+          let worthy = answer.patterns.filter { pattern in
+            pattern.reduce(0) { $0 + duals[Int($1)] } > Self.threshold
+          }
+          added = try add(worthy, to: &master)
+          if added > 0 || weight == 0 { break }
+          // The smoothed duals found nothing: nearer to the true ones.
+          weight = weight > 0.2 ? weight / 2 : 0
+        } while monitor.continues()
+        smoothing = added > 0 ? smoothing : 0.3
+        if added == 0 { return true }
+        // Whole numbers of bins: nothing is gained by closing the last fraction.
+        if bound >= Int((value - 1e-6).rounded(.up)) { return true }
+      }
+      return false
+    }
+
+    /// Farley's bound from a dual point, first in floating point, then, where it would gain a bin,
+    /// in whole numbers.
+    private mutating func takeBound(_ point: [Double], _ best: Double) {
+      guard best > 0, best.isFinite else { return }
+      var sum = 0.0
+      for index in demands.indices { sum += max(0, point[index]) * Double(demands[index]) }
+      let value = sum / max(best, 1e-9)
+      if value > centerBound {
+        centerBound = value
+        center = point.map { max(0, $0) }
+      }
+      guard Int((value - 1e-4).rounded(.up)) > bound else { return }
+      bound = max(bound, Self.proven(center, demands, kernel) ?? bound)
+      isBoundByColumns = true
+    }
+
+    /// The bound in whole numbers.
+    private static func proven(_ point: [Double], _ demands: [Int], _ kernel: Kernel) -> Int? {
+      let scale = Double(1 << 36)
+      let whole = point.map { Int64(min(1, $0) * scale) }
+      guard let best = kernel.exactBest(whole), best > 0 else { return nil }
+      let sum = zip(whole, demands).reduce(Int128(0)) { $0 + Int128($1.0) * Int128($1.1) }
+      return Int((sum + Int128(best) - 1) / Int128(best))
+    }
+
+    // MARK: Diving
+
+    /// Rounds pattern after pattern, with new columns in between, towards a number of bins.
+    private mutating func dive(
+      _ master: inout RestrictedMaster, _ rows: [Row], to target: Int, attempt: Int
+    ) throws {
+      var residual = demands
+      var fixed: [[Int]] = []
+      for index in rows.indices {
+        try master.setBounds(of: rows[index], lower: Double(demands[index]), upper: .infinity)
+      }
+      while monitor.continues() {
+        guard try closeEnough(&master, residual, bins: target - fixed.count) else { return }
+        guard let primal = try master.solution().primal else { return }
+        let before = fixed.count
+        try round(primal, &master, rows, &residual, &fixed, target, attempt: attempt)
+        monitor.complete(bestCost: Double(best.count), bound: Double(bound))
+        if fixed.count == before { return }
+        if residual.allSatisfy({ $0 == 0 }) {
+          best = fixed
+          return
+        }
+        if fixed.count + kernel.leastBins(for: residual) > target { return }
+        let quick = kernel.quickPacking(of: residual)
+        if fixed.count + quick.count <= target {
+          best = fixed + quick
+          return
+        }
+      }
+    }
+
+    /// Generates columns until the rest fits its bins in the relaxation; `false` where it cannot.
+    private mutating func closeEnough(
+      _ master: inout RestrictedMaster, _ residual: [Int], bins: Int
+    ) throws -> Bool {
+      while try solve(&master) {
+        let value = master.objective ?? .infinity
+        if value <= Double(bins) + 1e-6 { return true }
+        let answer = kernel.price(
+          master.duals, limits: residual, above: Self.threshold, count: 30)
+        // Farley's bound on the rest: no columns can bring it down to the bins.
+        if answer.best > 0, value / max(1, answer.best) > Double(bins) + 1e-4 { return false }
+        if try add(answer.patterns, to: &master) == 0 { return false }
+      }
+      return false
+    }
+
+    /// Fixes every pattern that is used whole; where there is none, the one used most.
+    private mutating func round(
+      _ primal: [Double], _ master: inout RestrictedMaster, _ rows: [Row],
+      _ residual: inout [Int], _ fixed: inout [[Int]], _ target: Int, attempt: Int
+    ) throws {
+      var whole: [(column: Int, times: Int)] = []
+      var order: [(column: Int, score: Double)] = []
+      for column in patterns.indices where primal[column] > 1e-6 {
+        if primal[column] >= 1 - 1e-6 {
+          whole.append((column, Int(primal[column] + 1e-6)))
+        } else {
+          let noise = attempt == 0 ? 0 : 0.4 * generator.uniform()
+          order.append((column, primal[column] + noise))
+        }
+      }
+      for (column, times) in whole {
+        for _ in 0..<times {
+          guard take(column, &residual, &fixed, target) else { break }
+        }
+      }
+      if whole.isEmpty {
+        order.sort { $0.score != $1.score ? $0.score > $1.score : $0.column < $1.column }
+        for (column, _) in order {
+          if take(column, &residual, &fixed, target) { break }
+        }
+      }
+      for index in rows.indices {
+        try master.setBounds(of: rows[index], lower: Double(residual[index]), upper: .infinity)
+      }
+    }
+
+    /// Fixes a pattern, less the items that are packed already; `false` where that leaves more room
+    /// empty than the target allows.
+    private func take(
+      _ column: Int, _ residual: inout [Int], _ fixed: inout [[Int]], _ target: Int
+    ) -> Bool {
+      var left = residual
+      var bin: [Int32] = []
+      for index in patterns[column] where left[Int(index)] > 0 {
+        left[Int(index)] -= 1
+        bin.append(index)
+      }
+      guard !bin.isEmpty, fixed.count < target else { return false }
+      if let waste = kernel.waste(of: bin),
+        let allowed = kernel.allowedWaste(of: residual, in: target - fixed.count),
+        waste > allowed
+      {
+        return false
+      }
+      residual = left
+      fixed.append(bin.map(Int.init))
+      return true
+    }
+  }
+#endif
