@@ -2,7 +2,10 @@ public import SupplyChainCore
 
 /// Packs items of one dimension into as few bins as possible, with a proven bound.
 ///
-/// It starts with bounds by dual feasible functions and quick packings, which settle most problems.
+/// Bounds by dual feasible functions and quick packings settle many problems at once. The others go
+/// to column generation over GLPK: patterns priced by dynamic programming, dives that round them,
+/// and a bound from the duals that is recomputed in whole numbers before it counts. Without the
+/// trait GLPK the quick packing and its bound stand.
 ///
 /// ```swift
 /// let problem = try BinPackingProblem(capacity: 150, weights: [100, 80, 70, 50])
@@ -20,7 +23,8 @@ public struct BinPacking: Hashable, Sendable, Codable {
   ///   - stop: When to end; by default after ten seconds.
   ///   - seed: The seed of all that is random.
   /// - Returns: The packing and its bound.
-  /// - Throws: Nothing so far: there is always a packing.
+  /// - Throws: `CancellationError` where the task is cancelled within the linear program, or an error
+  ///   of the solver of linear programs.
   public func solve(
     _ problem: BinPackingProblem, until stop: any StoppingCriterion = .runtime(.seconds(10)),
     seed: UInt64 = 1
@@ -36,7 +40,8 @@ public struct BinPacking: Hashable, Sendable, Codable {
   ///   - seed: The seed of all that is random.
   ///   - progress: Told now and then how far the search has come.
   /// - Returns: The packing and its bound.
-  /// - Throws: Nothing so far: there is always a packing.
+  /// - Throws: `CancellationError` where the task is cancelled within the linear program, or an error
+  ///   of the solver of linear programs.
   public func solve(
     _ problem: BinPackingProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
