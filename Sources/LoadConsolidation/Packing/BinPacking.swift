@@ -23,8 +23,7 @@ public struct BinPacking: Hashable, Sendable, Codable {
   ///   - stop: When to end; by default after ten seconds.
   ///   - seed: The seed of all that is random.
   /// - Returns: The packing and its bound.
-  /// - Throws: `CancellationError` where the task is cancelled within the linear program, or an error
-  ///   of the solver of linear programs.
+  /// - Throws: An error of the solver of linear programs; a cancelled search returns what it has.
   public func solve(
     _ problem: BinPackingProblem, until stop: any StoppingCriterion = .runtime(.seconds(10)),
     seed: UInt64 = 1
@@ -40,8 +39,7 @@ public struct BinPacking: Hashable, Sendable, Codable {
   ///   - seed: The seed of all that is random.
   ///   - progress: Told now and then how far the search has come.
   /// - Returns: The packing and its bound.
-  /// - Throws: `CancellationError` where the task is cancelled within the linear program, or an error
-  ///   of the solver of linear programs.
+  /// - Throws: An error of the solver of linear programs; a cancelled search returns what it has.
   public func solve(
     _ problem: BinPackingProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void

@@ -40,7 +40,17 @@
 
     private var isDone: Bool { best.count <= bound }
 
+    /// Searches until the packing is proved best or the time is up; a cancelled search keeps what
+    /// it has.
     mutating func run(progress: (SearchProgress) -> Void) throws {
+      do {
+        try search(progress)
+      } catch is CancellationError {
+        return
+      }
+    }
+
+    private mutating func search(_ progress: (SearchProgress) -> Void) throws {
       for bin in best { _ = admit(bin.map { Int32($0) }.sorted()) }
       for index in demands.indices { _ = admit([Int32(index)]) }
       var program = LinearProgram()
