@@ -7,7 +7,7 @@ struct SupplyChainCommand: AsyncParsableCommand {
     commandName: "supply-chain",
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
     subcommands: [
-      ConsolidateCommand.self, ForecastCommand.self, InventoryCommand.self, PackCommand.self,
-      RouteCommand.self,
+      PlanCommand.self, ForecastCommand.self, InventoryCommand.self, RouteCommand.self,
+      ConsolidateCommand.self, PackCommand.self,
     ])
 }

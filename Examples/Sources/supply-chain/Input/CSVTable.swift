@@ -8,6 +8,7 @@ struct CSVTable {
 
   /// One row: its cells by the name of the column.
   struct Row {
+    let file: String
     let line: Int
     fileprivate let cells: [String]
     fileprivate let columns: [String: Int]
@@ -17,6 +18,41 @@ struct CSVTable {
       guard let position = columns[column], position < cells.count else { return nil }
       let text = cells[position].trimmingCharacters(in: .whitespacesAndNewlines)
       return text.isEmpty ? nil : text
+    }
+
+    /// The text of a cell that must not be empty; the problem is reported otherwise.
+    func text(_ column: String, _ problems: inout FileProblems) -> String? {
+      guard let text = self[column] else {
+        problems.add("\(column) is empty", file: file, line: line)
+        return nil
+      }
+      return text
+    }
+
+    /// The number in a cell; a text or an empty cell without a default is reported.
+    func number(
+      _ column: String, default preset: Double? = nil, _ problems: inout FileProblems
+    ) -> Double? {
+      if let preset, self[column] == nil { return preset }
+      guard let text = text(column, &problems) else { return nil }
+      guard let number = Double(text) else {
+        problems.add("\(column) \"\(text)\" is not a number", file: file, line: line)
+        return nil
+      }
+      return number
+    }
+
+    /// The whole number in a cell; anything else is reported.
+    func integer(
+      _ column: String, default preset: Int? = nil, _ problems: inout FileProblems
+    ) -> Int? {
+      if let preset, self[column] == nil { return preset }
+      guard let text = text(column, &problems) else { return nil }
+      guard let number = Int(text) else {
+        problems.add("\(column) \"\(text)\" is not a whole number", file: file, line: line)
+        return nil
+      }
+      return number
     }
   }
 
@@ -78,7 +114,8 @@ struct CSVTable {
           "\(record.cells.count) cells where the header has \(names.count)", file: file,
           line: record.line)
       } else {
-        rows.append(Row(line: record.line, cells: record.cells, columns: columns))
+        rows.append(
+          Row(file: file, line: record.line, cells: record.cells, columns: columns))
       }
     }
     if records.count == 1 {

@@ -1,0 +1,39 @@
+import Foundation
+import SupplyChain
+
+/// A supply network read from a folder of CSV files.
+///
+/// | file | columns |
+/// | --- | --- |
+/// | `products.csv` | product, name?, class?, unit_cost, weight_kg, volume_m3, units_per_pallet, service_level? |
+/// | `sites.csv` | site, name?, latitude, longitude, supplied_by?, share?, review_days?, lead_time_days? |
+/// | `sales.csv` | date, product, site, quantity |
+/// | `stock.csv` (may be absent) | product, site, on_hand |
+/// | `carriers.csv` | carrier, equipment, origin, destination, transit_days, max_weight_kg?, max_volume_m3?, max_pallets?, cost_per_load?, cost_per_kg?, minimum_charge? |
+/// | `vehicles.csv` | vehicle, site, count, capacity_kg, capacity_m3, fixed_cost, cost_per_km, cost_per_hour, max_hours? |
+struct NetworkFolder {
+  let network: SupplyNetwork
+  let calendar: SalesCalendar
+  /// The number of periods of every history.
+  let periods: Int
+
+  /// Reads a folder; everything wrong with its files is printed, and ends the program.
+  init(_ folder: URL) throws {
+    var reader = NetworkReader(folder: folder)
+    let parts = reader.read()
+    try reader.problems.endProgramIfAny()
+    guard let calendar = reader.calendar else { throw ProgramExit.badInput }
+    do {
+      network = try SupplyNetwork(
+        products: parts.products, sites: parts.sites, items: parts.items, offers: parts.offers,
+        vehicles: parts.vehicles, daysPerPeriod: calendar.daysPerPeriod)
+    } catch {
+      // What only the whole can show is told by the line of the part that shows it.
+      for problem in error.problems { reader.report(problem) }
+      try reader.problems.endProgramIfAny()
+      throw error
+    }
+    self.calendar = calendar
+    periods = reader.periods
+  }
+}
