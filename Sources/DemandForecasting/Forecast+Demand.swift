@@ -13,8 +13,8 @@ extension Forecast {
       throw InvalidInput("steps", value: steps, "is not from 1 to the horizon (\(horizon))")
     }
     switch spread {
-    case .normal(_, let sums):
-      return try normal(centre[..<steps].reduce(0, +), sums[steps - 1])
+    case .located(_, let sums, let freedom):
+      return try located(centre[..<steps].reduce(0, +), sums[steps - 1], freedom)
     case .paths(let values, let count):
       return try Empirical(pathSums(values, count: count, over: Double(steps)))
     }
@@ -30,8 +30,8 @@ extension Forecast {
       throw InvalidInput("step", value: step, "is not from 1 to the horizon (\(horizon))")
     }
     switch spread {
-    case .normal(let deviations, _):
-      return try normal(centre[step - 1], deviations[step - 1])
+    case .located(let deviations, _, let freedom):
+      return try located(centre[step - 1], deviations[step - 1], freedom)
     case .paths(let values, let count):
       return try Empirical(Array(values[(step - 1) * count..<step * count]))
     }
@@ -46,7 +46,7 @@ extension Forecast {
   /// - Parameter leadTime: The distribution of the lead time, in steps; below zero counts as none.
   /// - Returns: The distribution of the demand over it.
   /// - Throws: `InvalidInput` if the lead time can be longer than the horizon: one of its slices,
-  ///   the longest of which is its quantile of about 0.984.
+  ///   the longest of which is its quantile of 0.992.
   public func demand(overLeadTime leadTime: any Distribution) throws(InvalidInput)
     -> any Distribution
   {
@@ -64,12 +64,12 @@ extension Forecast {
   }
 
   /// Enough slices for the fill rates of practice, few enough for a quick quantile.
-  static let leadTimeSlices = 32
+  static let leadTimeSlices = 64
 
   /// The demand over a time that may end within a step.
   private func demand(overFraction length: Double) throws(InvalidInput) -> any Distribution {
     switch spread {
-    case .normal(_, let sums):
+    case .located(_, let sums, let freedom):
       let whole = Int(length)
       let part = length - Double(whole)
       var total = centre[..<whole].reduce(0, +)
@@ -79,7 +79,7 @@ extension Forecast {
         total += part * centre[whole]
         variance += part * (sums[whole] * sums[whole] - before)
       }
-      return try normal(total, max(0, variance).squareRoot())
+      return try located(total, max(0, variance).squareRoot(), freedom)
     case .paths(let values, let count):
       return try Empirical(pathSums(values, count: count, over: length))
     }
@@ -95,9 +95,14 @@ extension Forecast {
     }
   }
 
-  private func normal(_ mean: Double, _ deviation: Double) throws(InvalidInput) -> any Distribution
-  {
-    let plain = try Normal(mean: mean, standardDeviation: deviation)
-    return isNonNegative ? try plain.floored(at: 0) : plain
+  private func located(
+    _ centre: Double, _ scale: Double, _ freedom: Double?
+  ) throws(InvalidInput) -> any Distribution {
+    if let freedom {
+      let student = StudentT(centre: centre, scale: scale, degreesOfFreedom: freedom)
+      return isNonNegative ? try student.floored(at: 0) : student
+    }
+    let normal = try Normal(mean: centre, standardDeviation: scale)
+    return isNonNegative ? try normal.floored(at: 0) : normal
   }
 }

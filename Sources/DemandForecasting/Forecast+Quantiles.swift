@@ -8,7 +8,7 @@ extension Forecast {
   public var nonNegative: Forecast {
     if isNonNegative { return self }
     switch spread {
-    case .normal:
+    case .located:
       return Forecast(model: model, unchecked: centre, spread: spread, isNonNegative: true)
     case .paths(let values, let count):
       return Forecast(
@@ -19,9 +19,12 @@ extension Forecast {
   /// The expected values of max(0, X).
   static func floored(_ centre: [Double], _ spread: Spread) -> [Double] {
     switch spread {
-    case .normal(let deviations, _):
+    case .located(let deviations, _, let freedom):
       zip(centre, deviations).map { centre, deviation in
         guard deviation > 0 else { return max(0, centre) }
+        if let freedom, freedom > 1 {
+          return StudentT(centre: centre, scale: deviation, degreesOfFreedom: freedom).loss(at: 0)
+        }
         let z = centre / deviation
         return max(
           0,
@@ -34,7 +37,14 @@ extension Forecast {
   /// The standard deviation of each step, before anything below zero is cut off.
   public var standardDeviations: [Double] {
     switch spread {
-    case .normal(let deviations, _): deviations
+    case .located(let deviations, _, let freedom):
+      if let freedom {
+        deviations.map {
+          StudentT(centre: 0, scale: $0, degreesOfFreedom: freedom).variance.squareRoot()
+        }
+      } else {
+        deviations
+      }
     case .paths(let values, let count):
       (0..<horizon).map { step in
         let path = values[step * count..<(step + 1) * count]
@@ -54,8 +64,9 @@ extension Forecast {
   public func quantile(_ p: Double) -> [Double] {
     guard p > 0 && p < 1 else { return Array(repeating: .nan, count: horizon) }
     switch spread {
-    case .normal(let deviations, _):
-      let z = SpecialFunctions.inverseNormal(p)
+    case .located(let deviations, _, let freedom):
+      let z =
+        freedom.map { StudentT.quantile(p, $0) } ?? SpecialFunctions.inverseNormal(p)
       return zip(centre, deviations).map { floored($0 + z * $1) }
     case .paths(let values, let count):
       return (0..<horizon).map { step in
@@ -70,7 +81,7 @@ extension Forecast {
   /// - Returns: The lower and the upper edge.
   public func interval(_ level: Double) -> ForecastInterval {
     ForecastInterval(
-      level: level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2))
+      unchecked: level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2))
   }
 
   /// Linear between the ordered values, which stand in the middle of their shares.
@@ -84,20 +95,4 @@ extension Forecast {
   }
 
   func floored(_ value: Double) -> Double { isNonNegative ? max(0, value) : value }
-}
-
-/// The band of a forecast for one probability.
-///
-/// ```swift
-/// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29])
-/// let band = try Naive().forecast(sales, horizon: 2).interval(0.95)
-/// print(band.level, band.lower[0] < 29, band.upper[0] > 29)  // 0.95 true true
-/// ```
-public struct ForecastInterval: Hashable, Sendable, Codable {
-  /// The probability that a step lies within.
-  public let level: Double
-  /// The lower edge of each step.
-  public let lower: [Double]
-  /// The upper edge of each step.
-  public let upper: [Double]
 }

@@ -26,8 +26,9 @@ public struct Forecast: Hashable, Sendable {
 
   /// How the steps lie around the mean.
   enum Spread: Hashable, Sendable, Codable {
-    /// Normal steps: the standard deviation of each, and that of the sum of the first so many.
-    case normal(deviations: [Double], sumDeviations: [Double])
+    /// The scale of each step, and that of the sum of the first so many: standard deviations of the
+    /// normal distribution, or scales of Student's distribution with degrees of freedom.
+    case located(deviations: [Double], sumDeviations: [Double], degreesOfFreedom: Double? = nil)
     /// Simulated futures: all paths' first steps, then their second steps, and so on.
     case paths(values: [Double], count: Int)
   }
@@ -63,7 +64,7 @@ public struct Forecast: Hashable, Sendable {
       }
     self.init(
       model: model, unchecked: mean,
-      spread: .normal(deviations: standardDeviations, sumDeviations: sums))
+      spread: .located(deviations: standardDeviations, sumDeviations: sums))
     try check()
   }
 
@@ -105,7 +106,8 @@ public struct Forecast: Hashable, Sendable {
     checks.require(!mean.isEmpty, "mean", value: "[]", "is empty")
     for (step, value) in centre.enumerated() { checks.requireFinite(value, "mean", at: step) }
     switch spread {
-    case .normal(let deviations, let sums):
+    case .located(let deviations, let sums, let freedom):
+      if let freedom { checks.requirePositive(freedom, "degreesOfFreedom") }
       for (name, values) in [("standardDeviations", deviations), ("sumStandardDeviations", sums)] {
         checks.require(
           values.count == horizon, name, value: "\(values.count) steps",

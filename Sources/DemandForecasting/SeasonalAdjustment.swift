@@ -74,7 +74,7 @@ struct SeasonalAdjustment: Hashable, Sendable {
         return isMultiplicative ? values[place] * s : values[place] + s
       }
       return Forecast(model: forecast.model, pathValues: seasoned, count: count)
-    case .normal(let deviations, let sums):
+    case .located(let deviations, let sums, let freedom):
       let mean = forecast.centre.indices.map { h in
         isMultiplicative ? forecast.centre[h] * index(h) : forecast.centre[h] + index(h)
       }
@@ -83,9 +83,9 @@ struct SeasonalAdjustment: Hashable, Sendable {
       }
       return Forecast(
         model: forecast.model, unchecked: mean,
-        spread: .normal(
+        spread: .located(
           deviations: deviations.indices.map { deviations[$0] * index($0) },
-          sumDeviations: weightedSums(deviations, sums)))
+          sumDeviations: weightedSums(deviations, sums), degreesOfFreedom: freedom))
     }
   }
 

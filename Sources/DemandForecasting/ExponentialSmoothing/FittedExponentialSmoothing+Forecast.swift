@@ -35,7 +35,7 @@ extension FittedExponentialSmoothing {
     let scales = isScaled ? season : Array(repeating: 1, count: horizon)
     return Forecast(
       model: name, unchecked: mean,
-      spread: .normal(
+      spread: .located(
         deviations: deviations(variances, responses, scales),
         sumDeviations: sumDeviations(variances, responses, scales)))
   }

@@ -10,7 +10,7 @@ internal import RealModule
 /// try fitted.update(with: 33)  // one step, no search
 /// let forecast = try fitted.forecast(3)
 /// ```
-public struct FittedExponentialSmoothing: FittedForecastModel, Hashable, Codable {
+public struct FittedExponentialSmoothing: UpdatableForecastModel, Hashable, Codable {
   /// How error, trend and season come together.
   public let form: SmoothingForm
   /// The number of observations in a season; 1 without a season.

@@ -63,6 +63,6 @@ public struct FittedRandomWalk: FittedForecastModel, Hashable, Codable {
       sums.append((stepVariance * (sumVariance + driftVariance)).squareRoot())
     }
     return Forecast(
-      model: name, unchecked: mean, spread: .normal(deviations: deviations, sumDeviations: sums))
+      model: name, unchecked: mean, spread: .located(deviations: deviations, sumDeviations: sums))
   }
 }
