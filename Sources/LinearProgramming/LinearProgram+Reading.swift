@@ -13,14 +13,10 @@ extension LinearProgram {
   public var nonzeroCount: Int { rows.terms.reduce(0) { $0 + $1.count } }
 
   /// The variables, in order.
-  public var variables: some RandomAccessCollection<Variable> {
-    (0..<variableCount).lazy.map(Variable.init(index:))
-  }
+  public var variables: VariableList { VariableList(count: variableCount) }
 
   /// The handles of the constraints, in order.
-  public var constraints: some RandomAccessCollection<Row> {
-    (0..<constraintCount).lazy.map(Row.init(index:))
-  }
+  public var constraints: RowList { RowList(count: constraintCount) }
 
   /// Whether some variable is integer or semi-continuous, so that there are no dual values.
   ///
@@ -65,6 +61,47 @@ extension LinearProgram {
 
   /// The name of a constraint: the one given, or `c` and its position counted from one.
   public func name(of row: Row) -> String { rows.names[row.index] ?? "c\(row.index + 1)" }
+}
+
+/// The variables of a program, in order, without storage of their own.
+///
+/// ```swift
+/// var program = LinearProgram()
+/// for index in 0..<3 { program.addVariable("x\(index)") }
+/// let names = program.variables.map { program.name(of: $0) }
+/// ```
+public struct VariableList: RandomAccessCollection, Sendable, Hashable {
+  private let total: Int
+
+  init(count: Int) { total = count }
+
+  /// The first position: zero.
+  public var startIndex: Int { 0 }
+  /// The number of variables.
+  public var endIndex: Int { total }
+  /// The variable at a position.
+  public subscript(position: Int) -> Variable { Variable(index: position) }
+}
+
+/// The constraints of a program, in order, without storage of their own.
+///
+/// ```swift
+/// var program = LinearProgram()
+/// let x = program.addVariable("x")
+/// program.add(x >= 1, named: "floor")
+/// let names = program.constraints.map { program.name(of: $0) }
+/// ```
+public struct RowList: RandomAccessCollection, Sendable, Hashable {
+  private let total: Int
+
+  init(count: Int) { total = count }
+
+  /// The first position: zero.
+  public var startIndex: Int { 0 }
+  /// The number of constraints.
+  public var endIndex: Int { total }
+  /// The constraint at a position.
+  public subscript(position: Int) -> Row { Row(index: position) }
 }
 
 /// Names that most programs do not give: no storage until the first.

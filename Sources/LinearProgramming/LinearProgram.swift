@@ -57,6 +57,13 @@ public struct LinearProgram: Sendable, Hashable {
   /// - Parameter name: The name of the program, for messages and files.
   public init(name: String? = nil) { self.name = name }
 
+  mutating func replace(sense: Sense, constant: Double, columns: Columns, rows: Rows) {
+    self.sense = sense
+    objectiveConstant = constant
+    self.columns = columns
+    self.rows = rows
+  }
+
   // MARK: Variables
 
   /// Adds a variable.

@@ -6,5 +6,8 @@ struct Scoreboard: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scoreboard",
     abstract: "Run public benchmark sets and print quality and speed.",
-    subcommands: [ForecastingSection.self, PackingSection.self, RoutingSection.self])
+    subcommands: [
+      ForecastingSection.self, LinearProgrammingSection.self, PackingSection.self,
+      RoutingSection.self,
+    ])
 }

@@ -6,5 +6,23 @@ import SupplyChain
 /// A reader takes any bytes at all. It may return, or throw `InvalidInput` or `DecodingError`;
 /// everything else is a finding. Inputs to begin with stand in `Corpus/<name>/`.
 let readers: [String: @Sendable (Data) throws -> Void] = [
+  "mps": { try checkLinearProgram(LinearProgram(mps: String(decoding: $0, as: UTF8.self))) },
+  "cplex-lp": {
+    try checkLinearProgram(LinearProgram(cplexLP: String(decoding: $0, as: UTF8.self)))
+  },
   "shipments-json": { _ = try JSONDecoder().decode([Shipment].self, from: $0) }
 ]
+
+/// A program that was read can be meant, survives both writers, and GLPK takes it.
+private func checkLinearProgram(_ program: LinearProgram) throws {
+  try program.check()
+  guard let copy = try? LinearProgram(cplexLP: program.cplexLP()),
+    copy.variableCount == program.variableCount, copy.constraintCount == program.constraintCount
+  else { fatalError("cannot read what was written as CPLEX LP") }
+  guard let again = try? LinearProgram(mps: program.mps(), layout: .free),
+    again.variableCount == program.variableCount, again.constraintCount == program.constraintCount
+  else { fatalError("cannot read what was written as MPS") }
+  do {
+    _ = try GLPKSolver().solve(program, until: .any(of: .runtime(.milliseconds(100))))
+  } catch is LinearProgramSolverError {}
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import SupplyChain
+
+/// `scoreboard lp`: Netlib problems against their known objectives and against glpsol.
+struct LinearProgrammingSection: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lp",
+    abstract: "Netlib problems: objective, and time against glpsol on the same file.",
+    discussion: """
+      Both read the file and solve it. Their runs alternate; the times are the shortest of each, and \
+      that of glpsol is of its process. Without glpsol on the path its columns are empty.
+      """)
+
+  @OptionGroup var options: ScoreboardOptions
+
+  @Option(help: "Runs of each problem; the shortest counts.")
+  var runs = 3
+
+  @Flag(inversion: .prefixedNo, help: "Presolve, in both programs.")
+  var presolve = true
+
+  @Flag(help: "Verify our optimum in rational arithmetic.")
+  var exact = false
+
+  /// The optimal objectives published with the collection (netlib.org/lp/data/readme).
+  private static let known: [String: Double] = [
+    "afiro": -464.7531428596, "adlittle": 225494.96316, "stair": -251.26695119,
+    "25fv47": 5501.8458883, "80bau3b": 987224.19241, "bnl2": 1811.2365404, "degen3": -987.294,
+    "fit2p": 68464.293294, "greenbea": -72555248.130, "pilot": -557.48972927,
+  ]
+
+  private struct Outcome {
+    var objective = Double.nan
+    var iterations = 0
+    var seconds = Double.infinity
+    var isVerified = false
+  }
+
+  func run() throws {
+    let folder = try options.folder().appendingPathComponent("lp")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".mps") }.sorted()
+    var table = TextTable(
+      "problem", "rows", "columns", "nonzeros", "objective", "error", "verified", "iterations",
+      "ms",
+      "glpsol ms", "ratio")
+    var (ours, theirs) = (0.0, 0.0)
+    for file in files.prefix(options.limit ?? .max) {
+      let path = folder.appendingPathComponent(file)
+      let program = try LinearProgram(mps: String(contentsOf: path, encoding: .utf8))
+      var outcome = Outcome()
+      var reference = Double.infinity
+      for _ in 0..<max(1, runs) {
+        let next = try solve(path)
+        outcome = next.seconds < outcome.seconds ? next : outcome
+        reference = min(reference, glpsol(path) ?? .infinity)
+      }
+      ours += outcome.seconds
+      theirs += reference
+      let name = String(file.dropLast(4))
+      table.add(
+        name, "\(program.constraintCount)", "\(program.variableCount)", "\(program.nonzeroCount)",
+        String(format: "%.10g", outcome.objective), error(outcome.objective, name),
+        outcome.isVerified ? "yes" : "no", "\(outcome.iterations)", milliseconds(outcome.seconds),
+        milliseconds(reference), ratio(outcome.seconds, reference))
+    }
+    table.add(
+      "all", "", "", "", "", "", "", "", milliseconds(ours), milliseconds(theirs),
+      ratio(ours, theirs))
+    table.printOut()
+  }
+
+  private func solve(_ path: URL) throws -> Outcome {
+    let start = ContinuousClock.now
+    let program = try LinearProgram(mps: String(contentsOf: path, encoding: .utf8))
+    var solver = GLPKSolver()
+    solver.presolves = presolve
+    solver.verifiesExactly = exact
+    let solution = try solver.solve(program)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    return Outcome(
+      objective: solution.status == .optimal ? solution.objective ?? .nan : .nan,
+      iterations: solution.iterations, seconds: seconds,
+      isVerified: solution.verification(for: program)?.holds ?? false)
+  }
+
+  /// The seconds that glpsol takes; `nil` where it is not installed or fails.
+  private func glpsol(_ path: URL) -> Double? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["glpsol", "--mps", path.path] + (presolve ? [] : ["--nopresol"])
+      + (exact ? ["--xcheck"] : [])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let start = ContinuousClock.now
+    do { try process.run() } catch { return nil }
+    process.waitUntilExit()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    return process.terminationStatus == 0 ? seconds : nil
+  }
+
+  private func error(_ objective: Double, _ name: String) -> String {
+    guard let known = Self.known[name] else { return "" }
+    return String(format: "%.1e", abs(objective - known) / abs(known))
+  }
+
+  private func milliseconds(_ seconds: Double) -> String {
+    seconds.isFinite ? String(format: "%.1f", seconds * 1000) : ""
+  }
+
+  private func ratio(_ ours: Double, _ theirs: Double) -> String {
+    theirs.isFinite ? String(format: "%.2f", ours / theirs) : ""
+  }
+}
