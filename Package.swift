@@ -91,7 +91,9 @@ let package = Package(
       ]),
 
     // Documentation.
-    .target(name: "SupplyChainDocumentation", path: "DocC"),
+    .target(
+      name: "SupplyChainDocumentation", dependencies: modules.map { .init(stringLiteral: $0) },
+      path: "DocC"),
 
     // Tests.
     .target(

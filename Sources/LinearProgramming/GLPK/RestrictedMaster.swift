@@ -14,7 +14,7 @@
   ///
   /// ```swift
   /// // Cut rolls of 100 into 7 pieces of 45 and 9 of 31; a column is a pattern.
-  /// let lengths = [45.0, 31.0]
+  /// let patterns = [[2.0, 0], [1, 1], [0, 3]]
   /// var program = LinearProgram()
   /// let demand = [7.0, 9.0].map { program.add(LinearExpression() >= $0) }
   /// program.addVariable("2 × 45", .integer, cost: 1, entries: [(demand[0], 2)])
@@ -22,17 +22,18 @@
   ///
   /// let rolls = try GLPKSolver().withRestrictedMaster(of: program) { master in
   ///   while try master.solve() == .optimal {
+  ///     // A pattern pays if the pieces in it are worth more than the roll.
   ///     let worth = master.duals
-  ///     let best = (0...2).map { a in (a, Int((100 - 45 * Double(a)) / 31)) }
-  ///       .max { Double($0.0) * worth[0] + Double($0.1) * worth[1]
-  ///         < Double($1.0) * worth[0] + Double($1.1) * worth[1] }
-  ///     guard let (a, b) = best, Double(a) * worth[0] + Double(b) * worth[1] > 1 + 1e-9 else { break }
-  ///     try master.addColumn(
-  ///       .integer, cost: 1, rows: demand, coefficients: [Double(a), Double(b)])
+  ///     guard
+  ///       let pattern = patterns.first(where: { pieces in
+  ///         pieces[0] * worth[0] + pieces[1] * worth[1] > 1 + 1e-9
+  ///       })
+  ///     else { break }
+  ///     try master.addColumn(.integer, cost: 1, rows: demand, coefficients: pattern)
   ///   }
   ///   return try GLPKSolver().solve(master.program).objective
   /// }
-  /// print(rolls ?? .nan, lengths)
+  /// print(rolls ?? .nan)
   /// ```
   public struct RestrictedMaster: ~Copyable {
     /// The program with all columns and rows that were added.

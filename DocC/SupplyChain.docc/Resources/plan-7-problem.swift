@@ -1,0 +1,74 @@
+import SupplyChain
+
+// Cases of dry white wine that left the warehouse in Adelaide, five years month by month.
+let sales = try TimeSeries(
+  [
+    315, 332, 322, 384, 450, 204, 301, 276, 224, 250, 299, 366,
+    306, 307, 330, 371, 452, 208, 272, 329, 281, 282, 252, 328,
+    285, 321, 321, 397, 464, 191, 301, 305, 340, 289, 260, 336,
+    433, 269, 340, 402, 515, 209, 340, 346, 342, 296, 324, 360,
+    338, 389, 406, 469, 528, 218, 352, 375, 371, 363, 402, 395,
+  ],
+  period: 12)
+
+let forecast = try AutomaticExponentialSmoothing().forecast(sales, horizon: 6)
+
+let quantity = try EconomicOrderQuantity(
+  demandRate: forecast.mean.reduce(0, +) / 6, orderingCost: 120, holdingCost: 1.8
+).optimal.orderQuantity
+
+let leadTime = try Uniform(from: 0.4, to: 0.7)
+let policy = try ContinuousReview(
+  leadTimeDemand: forecast.demand(overLeadTime: leadTime), orderQuantity: quantity)
+let reorderPoint = try policy.reorderPoint(for: .fillRate(0.98))
+print("At \(reorderPoint) cases, order \(quantity).")
+
+let kilogramsPerCase = 16.0
+let shipments = [
+  try Shipment(
+    id: "dry white", from: "Gawler", to: "Adelaide",
+    size: LoadSize(weight: quantity * kilogramsPerCase), shipping: DayWindow(earliest: 1, latest: 3)
+  ),
+  try Shipment(
+    id: "red", from: "Gawler", to: "Adelaide",
+    size: LoadSize(weight: 6_200), shipping: DayWindow(earliest: 2, latest: 4)),
+  try Shipment(
+    id: "sparkling", from: "Gawler", to: "Adelaide",
+    size: LoadSize(weight: 900), shipping: DayWindow(earliest: 6, latest: 7)),
+]
+
+let offers = [
+  try CarrierOffer(
+    carrier: "Southern Linehaul",
+    equipment: Equipment(name: "semitrailer", capacity: LoadCapacity(weight: 24_000)),
+    rate: PerLoadRate(price: 270)),
+  try CarrierOffer(
+    carrier: "Pallet Express",
+    equipment: Equipment(name: "shared trailer", capacity: LoadCapacity(weight: 9_000)),
+    rate: WeightBreakTariff(breaks: [(from: 0, rate: 0.045)], minimumCharge: 111)),
+]
+let freight = try SetPartitioningConsolidation()
+  .solve(ConsolidationProblem(shipments: shipments, offers: offers))
+for load in freight.plan.loads {
+  print(load.shipments.map { shipments[$0].id }, load.carrier, load.charge.total, load.reason)
+}
+
+let shops = [
+  (name: "City centre", latitude: -34.9287, longitude: 138.6033, kilograms: 1_400.0),
+  (name: "Morphett Vale", latitude: -35.1333, longitude: 138.5167, kilograms: 900),
+  (name: "Gawler", latitude: -34.6025, longitude: 138.749, kilograms: 350),
+  (name: "Mount Barker", latitude: -35.0644, longitude: 138.8607, kilograms: 500),
+  (name: "Murray Bridge", latitude: -35.1199, longitude: 139.2756, kilograms: 300),
+]
+let deliveries = try RoutingProblem(
+  depots: [.init(at: .init(latitude: -34.9287, longitude: 138.5986))],
+  clients: shops.map {
+    .init(
+      at: .init(latitude: $0.latitude, longitude: $0.longitude), demand: [$0.kilograms],
+      name: $0.name)
+  },
+  vehicleTypes: [
+    .init(count: 2, capacity: [1_300], fixedCost: 55, costPerDistance: 0.42),
+    .init(count: 1, capacity: [7_500], fixedCost: 120, costPerDistance: 0.85),
+  ],
+  distances: .greatCircle(roadFactor: 1.3))
