@@ -266,7 +266,7 @@ extension RoutingProblem {
       let horizon = $0.shift.latest.isFinite ? $0.shift.latest - $0.shift.earliest : start + time
       return 3 * longest * $0.costPerDistance + $0.fixedCost
         + $0.costPerDuration * (3 * time + service + Swift.max(0, horizon)) + 1
-    }.reduce(0, Swift.max) * 2
+    }.reduce(0, Swift.max).rounded(.up) * 2
   }
 }
 

@@ -57,8 +57,8 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
     guard kernel.clientCount > 1 else { return RoutingSolution(plan, evaluation) }
 
     let search = RuinAndRecreate(
-      plan: plan, near: lists.prefix(options.nearNeighbours), wide: lists, options: options,
-      generator: SeededGenerator(seed: seed))
+      plan: plan, near: lists.prefix(options.nearNeighbours), wide: lists, options: options)
+    var generator = SeededGenerator(seed: seed)
     let unit = plan.meanLegCost
     let (hot, cold) = (options.startTemperature * unit, options.endTemperature * unit)
     monitor.complete(iterations: 0, bestCost: plan.feasibleCost)
@@ -67,7 +67,7 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
       let temperature = hot * Double.pow(cold / hot, share)
       let left = (stop.iterationLimit ?? .max) - monitor.progress.iteration
       let batch = min(Self.batch, max(1, left))
-      for _ in 0..<batch { search.iterate(temperature: temperature) }
+      for _ in 0..<batch { search.iterate(temperature: temperature, using: &generator) }
       monitor.complete(iterations: batch, bestCost: search.feasibleCost)
       monitor.report(to: progress)
     }

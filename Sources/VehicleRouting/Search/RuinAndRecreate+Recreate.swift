@@ -5,7 +5,7 @@ extension RuinAndRecreate {
   private static let blinks: UInt64 = 3
 
   /// Sorts those who are to be put back by one of several rules, drawn anew each time.
-  func sortOrder() {
+  func sortOrder(using generator: inout SeededGenerator) {
     let dimensions = kernel.dimensions
     var draw = generator.index(below: kernel.isTimed ? 17 : 11)
     // Without demands that rule says nothing.
@@ -38,10 +38,10 @@ extension RuinAndRecreate {
   }
 
   /// Puts clients back one by one, each where he costs least.
-  func recreate() {
+  func recreate(using generator: inout SeededGenerator) {
     for index in 0..<orderCount {
       let client = order[index]
-      let before = bestPlace(for: client)
+      let before = bestPlace(for: client, &generator)
       guard before >= 0 else { continue }
       touch(plan.routeOf[before])
       inserted[insertedCount] = client
@@ -51,7 +51,7 @@ extension RuinAndRecreate {
   }
 
   /// The slot behind which a client costs least; −1 if leaving him out costs less.
-  private func bestPlace(for client: Int) -> Int {
+  private func bestPlace(for client: Int, _ generator: inout SeededGenerator) -> Int {
     var best = -1
     var lowest = kernel.absence[client]
     for type in 0..<kernel.typeCount {
@@ -111,11 +111,11 @@ extension RuinAndRecreate {
         }
       }
     }
-    return best >= 0 || !kernel.isRequired[client] ? best : anyPlace(for: client)
+    return best >= 0 || !kernel.isRequired[client] ? best : anyPlace(for: client, &generator)
   }
 
   /// Looks everywhere for a place for a required client who found none beside his neighbours.
-  private func anyPlace(for client: Int) -> Int {
+  private func anyPlace(for client: Int, _ generator: inout SeededGenerator) -> Int {
     if kernel.clientCount > Self.smallSize, generator.index(below: 16) != 0 { return -1 }
     return plan.bestPlaceAnywhere(for: client)
   }

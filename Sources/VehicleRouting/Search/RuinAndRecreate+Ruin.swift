@@ -5,7 +5,7 @@ extension RuinAndRecreate {
   private static let absentTried = 12
 
   /// Takes strings of clients off routes that are near to each other.
-  func ruin() {
+  func ruin(using generator: inout SeededGenerator) {
     let n = kernel.clientCount
     let seed = generator.index(below: n)
     let visited = n - absentCount
@@ -14,10 +14,10 @@ extension RuinAndRecreate {
     let mostStrings = 4 * options.averageRemoved / (1 + longest) - 1
     var strings = Int(generator.uniform() * max(1, mostStrings)) + 1
     var tried = min(absentCount, Self.absentTried)
-    ruin(around: seed, longest, &strings)
+    ruin(around: seed, longest, &strings, &generator)
     var rank = 0
     while strings > 0, rank < wide.width {
-      ruin(around: wide[seed, rank], longest, &strings)
+      ruin(around: wide[seed, rank], longest, &strings, &generator)
       rank += 1
     }
     while tried > 0, orderCount < n {
@@ -48,7 +48,10 @@ extension RuinAndRecreate {
   }
 
   /// Takes a string with a client in it off his route, unless that route is ruined already.
-  private func ruin(around client: Int, _ longest: Double, _ strings: inout Int) {
+  private func ruin(
+    around client: Int, _ longest: Double, _ strings: inout Int,
+    _ generator: inout SeededGenerator
+  ) {
     let route = plan.routeOf[client]
     guard route >= 0 else {
       if absentPosition[client] >= 0, orderCount < kernel.clientCount, !isOrdered(client) {
@@ -64,16 +67,19 @@ extension RuinAndRecreate {
     let most = min(Double(size), longest)
     let length = min(size, Int(generator.uniform() * most) + 1)
     if length > 1, length < size, generator.uniform() < options.splitRate {
-      removeSplit(around: client, length: length, kept: 1)
+      removeSplit(around: client, length: length, kept: 1, &generator)
     } else {
-      let first = start(ofString: length, around: client)
+      let first = start(ofString: length, around: client, &generator)
       remove(from: first, count: length)
     }
+    if plan.size[route] == 0 { stack(route) }
   }
 
   /// A string of `length` + `kept` clients, of which `kept` in a row stay where they are.
-  private func removeSplit(around client: Int, length: Int, kept: Int) {
-    let first = start(ofString: length + kept, around: client)
+  private func removeSplit(
+    around client: Int, length: Int, kept: Int, _ generator: inout SeededGenerator
+  ) {
+    let first = start(ofString: length + kept, around: client, &generator)
     let head = generator.index(below: length - 1) + 1
     var second = first
     for _ in 0..<head + kept { second = plan.nextSlot[second] }
@@ -82,7 +88,9 @@ extension RuinAndRecreate {
   }
 
   /// The first client of a random string of a length that contains a client.
-  private func start(ofString length: Int, around client: Int) -> Int {
+  private func start(
+    ofString length: Int, around client: Int, _ generator: inout SeededGenerator
+  ) -> Int {
     var before = 0
     var slot = client
     while before < length - 1, plan.previousSlot[slot] < kernel.clientCount {

@@ -17,7 +17,6 @@ final class RuinAndRecreate {
   let nearDistance: FlatArray<Double>
   /// The neighbours whose routes are ruined together.
   let wide: NeighbourLists
-  var generator: SeededGenerator
 
   // One iteration: who was taken off, behind whom he stood, who is to be put back, who was.
   let removed: IndexArray
@@ -26,12 +25,11 @@ final class RuinAndRecreate {
   let sortKey: FlatArray<Double>
   let inserted: IndexArray
   /// How many entries of the arrays above, and of `touched` and `absent`, are in use.
-  let counts = IndexArray(repeating: 0, count: 8)
+  let counts = IndexArray(repeating: 0, count: 9)
   let ruinMark: IndexArray
   let touchMark: IndexArray
   let touched: IndexArray
   let lengthBefore: FlatArray<Double>
-  var mark = 0
 
   // Routes without clients, by type a stack, so that one is found at once.
   let emptyStack: IndexArray
@@ -50,14 +48,13 @@ final class RuinAndRecreate {
 
   init(
     plan: RoutePlan, near: NeighbourLists, wide: NeighbourLists,
-    options: RuinAndRecreateOptions, generator: SeededGenerator
+    options: RuinAndRecreateOptions
   ) {
     kernel = plan.kernel
     self.plan = plan
     self.near = near
     self.wide = wide
     self.options = options
-    self.generator = generator
     let n = kernel.clientCount
     nearDistance = FlatArray(repeating: 0, count: n * near.width)
     for client in 0..<n {
@@ -89,6 +86,11 @@ final class RuinAndRecreate {
     counts[7] = requiredMissing
   }
 
+  /// The number of the iteration.
+  var mark: Int {
+    @inline(__always) get { counts[8] }
+    @inline(__always) set { counts[8] = newValue }
+  }
   var removedCount: Int {
     @inline(__always) get { counts[0] }
     @inline(__always) set { counts[0] = newValue }
@@ -118,17 +120,19 @@ final class RuinAndRecreate {
 
   /// Ruins and recreates once, and keeps the result if it is not too much worse.
   ///
-  /// - Parameter temperature: How much worse a plan may be, on average, in the kernel's units.
-  func iterate(temperature: Double) {
+  /// - Parameters:
+  ///   - temperature: How much worse a plan may be, on average, in the kernel's units.
+  ///   - generator: The source of randomness.
+  func iterate(temperature: Double, using generator: inout SeededGenerator) {
     mark += 1
     removedCount = 0
     orderCount = 0
     insertedCount = 0
     touchedCount = 0
     let before = plan.cost
-    ruin()
-    sortOrder()
-    recreate()
+    ruin(using: &generator)
+    sortOrder(using: &generator)
+    recreate(using: &generator)
     // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
     let threshold = before - temperature * Double.log(1 - generator.uniform())
     guard plan.cost < threshold else {

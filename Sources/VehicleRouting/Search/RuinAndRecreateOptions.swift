@@ -7,11 +7,11 @@ struct RuinAndRecreateOptions: Hashable {
   /// How often a string leaves some clients standing in its middle.
   var splitRate = 0.5
   /// How many neighbours' sides a client may be put back at.
-  var nearNeighbours = 40
+  var nearNeighbours = 80
   /// How many neighbours are looked through for routes to ruin.
   var wideNeighbours = 100
   /// The temperature at the start, in units of the mean distance of a leg.
-  var startTemperature = 0.3
+  var startTemperature = 1.0
   /// The temperature at the end, in the same unit.
-  var endTemperature = 0.003
+  var endTemperature = 0.03
 }

@@ -1,0 +1,31 @@
+import SupplyChainCore
+import SupplyChainTestSupport
+import Testing
+
+@testable import VehicleRouting
+
+@Suite struct RuinAndRecreateTests {
+  /// What an iteration adds up as it goes must be what the routes cost, kept or undone.
+  @Test(arguments: RoutingProblem.RandomKind.allCases)
+  func everyIterationKeepsTheBooks(kind: RoutingProblem.RandomKind) throws {
+    let problem = try RoutingProblem.random(kind, clients: 40, seed: 6)
+    let kernel = RoutingKernel(problem)
+    let lists = NeighbourLists(problem, width: 20)
+    let plan = RoutePlan(kernel, neighbours: lists)
+    ClarkeWright().build(plan)
+    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    var generator = SeededGenerator(seed: 1)
+    for iteration in 0..<120 {
+      search.iterate(temperature: iteration % 3 == 0 ? 20 : 0, using: &generator)
+      let solution = RoutingSolution(plan, .init(problem))
+      #expect(solution.routes.allSatisfy { $0.violations.isEmpty })
+      let missed = solution.unserved.filter(\.isRequired).map { kernel.absence[$0.client] }
+      let expected = solution.cost.total * kernel.scale + missed.reduce(0, +)
+      #expect((plan.cost - expected).magnitude < 1e-6 * max(1, expected))
+      #expect(search.best.cost <= plan.cost + 1e-6)
+    }
+    let lowest = search.best.cost
+    plan.replaceAll(search.best.routes)
+    #expect((plan.cost - lowest).magnitude < 1e-6 * max(1, lowest))
+  }
+}
