@@ -12,16 +12,6 @@
 ///
 /// let iterations = search(until: .any(of: .iterations(1_000), .runtime(.seconds(5))))
 /// ```
-///
-/// ## Topics
-///
-/// ### Criteria
-///
-/// - ``RuntimeLimit``
-/// - ``IterationLimit``
-/// - ``NoImprovementLimit``
-/// - ``TargetCost``
-/// - ``AnyOfCriteria``
 public protocol StoppingCriterion: Sendable {
   /// Whether the search should end now.
   func isMet(by progress: SearchProgress) -> Bool
