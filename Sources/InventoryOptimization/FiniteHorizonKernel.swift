@@ -6,7 +6,9 @@ struct FiniteHorizonKernel {
   static let tail = 1e-13
 
   private let horizon: FiniteHorizon
-  /// The stock table: from lowest to highest. Highest is the most that any period could want; lowest
+  /// The ends of the stock table.
+  ///
+  /// Highest is the most that any period could want; lowest
   /// is what the worst demands leave of nothing.
   private let lowest: Int
   private let highest: Int

@@ -112,7 +112,7 @@ extension SpecialFunctions {
   static func normalTail(_ z: Double) -> (probability: Double, loss: Double, second: Double) {
     if z == -.infinity { return (1, .infinity, .infinity) }
     let density = normalDensity(z)
-    if !(z >= 1.5) {
+    if !(z >= 3) {
       let probability = normal(-z)
       return (
         probability, density - z * probability, 0.5 * ((1 + z * z) * probability - z * density)
@@ -124,10 +124,10 @@ extension SpecialFunctions {
 
   /// Mills' ratio P(Z > z) / φ(z).
   static func millsRatio(_ z: Double) -> Double {
-    z >= 1.5 ? normalTailRatios(z).0 : normal(-z) / normalDensity(z)
+    z >= 3 ? normalTailRatios(z).0 : normal(-z) / normalDensity(z)
   }
 
-  /// The ratios Iₙ / Iₙ₋₁ for n = 0, 1, 2 of the repeated integrals, for z of 1.5 and more:
+  /// The ratios Iₙ / Iₙ₋₁ for n = 0, 1, 2 of the repeated integrals, for z of 3 and more:
   /// rₙ = 1 / (z + (n + 1) rₙ₊₁), run backwards from where the start no longer matters.
   private static func normalTailRatios(_ z: Double) -> (Double, Double, Double) {
     // The influence of the start falls as exp(−2 z √(2 n)), and faster while n is below z².

@@ -5,7 +5,9 @@ import SupplyChainTestSupport
 import Testing
 
 struct MinMaxReviewTests {
-  /// h, p, K, Poisson mean, s, S, cost: stockpyl 1.0.2, s_s_discrete_exact. The last is the figure of
+  /// h, p, K, Poisson mean, s, S, cost: stockpyl 1.0.2, s_s_discrete_exact.
+  ///
+  /// The last is the figure of
   /// Zheng and Federgruen's kind of instance that takes it 22 seconds.
   static let references: [[Double]] = [
     [1, 4, 5, 6, 4, 10, 8.034111561471642], [1, 9, 64, 20, 14, 62, 49.17303574493941],
