@@ -17,13 +17,16 @@ struct LoadChart {
   private static let barHeight = 13.0
 
   var markup: String {
-    let left = 150.0
-    let right = Self.width - 12
+    let left = 160.0
+    let right = Self.width - 24
     let x = { (day: Double) in left + (right - left) * day / Double(max(1, days)) }
     var y = 22.0
     var body = ""
     for week in stride(from: 0, through: days, by: 7) {
-      body += "<text class=\"tick\" x=\"\(x(Double(week)).pixels)\" y=\"12\">day \(week + 1)</text>"
+      body += """
+        <text class="tick" x="\(x(Double(week)).pixels)" y="12" text-anchor="middle">\
+        day \(week + 1)</text>
+        """
     }
     for (lane, bars) in rows {
       body += "<text class=\"lane\" x=\"0\" y=\"\((y + 11).pixels)\">\(escaped(lane))</text>"

@@ -84,7 +84,11 @@ struct PlanPage {
 
   private var loads: String {
     let result = plan.round.loads
-    let gap = result.gap.map { "at most \($0.percent(decimals: 1)) above the cheapest plan" }
+    let gap = result.gap.map { gap in
+      result.status == .optimal
+        ? "no other choice of loads is cheaper"
+        : "at most \(gap.percent(decimals: 1)) above the cheapest choice of loads"
+    }
     return """
       <h2 id="loads">Loads</h2>
       <p>\(result.plan.loads.count) loads carry \(plan.round.freight.shipments.count) shipments: \
@@ -161,7 +165,7 @@ struct PlanPage {
 
   private var legend: String {
     equipmentKinds.enumerated().map { number, kind in
-      "<span class=\"\(colorClass(number))\"><i></i></span>\(escaped(kind))"
+      "<span class=\"key\"><span class=\"\(colorClass(number))\"><i></i></span>\(escaped(kind))</span>"
     }.joined(separator: " ")
   }
 
@@ -206,7 +210,7 @@ struct PlanPage {
     let kilometres = solution.routes.reduce(0) { $0 + $1.distance }
     return RouteMap(
       title: warehouse.name,
-      caption: "\(routes.count) tours, \(kilometres.grouped()) km, "
+      caption: "\(routes.count) tour\(routes.count == 1 ? "" : "s"), \(kilometres.grouped()) km, "
         + "\(solution.cost.total.grouped()) a cycle",
       depot: place(warehouse, warehouse.name), routes: routes
     ).markup

@@ -58,6 +58,7 @@ let styleSheet = """
   .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); }
   .c4 { color: var(--c4); } .c5 { color: var(--c5); } .c6 { color: var(--c6); }
   .c7 { color: var(--c7); } .c8 { color: var(--c8); }
+  .key { white-space: nowrap; }
   .legend { font-size: 13px; color: var(--muted); }
   .legend i { display: inline-block; width: 22px; height: 10px; border-radius: 3px;
     margin: 0 5px 0 12px; vertical-align: baseline; background: currentColor; opacity: .55; }
