@@ -19,41 +19,6 @@ struct CSVTable {
       let text = cells[position].trimmingCharacters(in: .whitespacesAndNewlines)
       return text.isEmpty ? nil : text
     }
-
-    /// The text of a cell that must not be empty; the problem is reported otherwise.
-    func text(_ column: String, _ problems: inout FileProblems) -> String? {
-      guard let text = self[column] else {
-        problems.add("\(column) is empty", file: file, line: line)
-        return nil
-      }
-      return text
-    }
-
-    /// The number in a cell; a text or an empty cell without a default is reported.
-    func number(
-      _ column: String, default preset: Double? = nil, _ problems: inout FileProblems
-    ) -> Double? {
-      if let preset, self[column] == nil { return preset }
-      guard let text = text(column, &problems) else { return nil }
-      guard let number = Double(text) else {
-        problems.add("\(column) \"\(text)\" is not a number", file: file, line: line)
-        return nil
-      }
-      return number
-    }
-
-    /// The whole number in a cell; anything else is reported.
-    func integer(
-      _ column: String, default preset: Int? = nil, _ problems: inout FileProblems
-    ) -> Int? {
-      if let preset, self[column] == nil { return preset }
-      guard let text = text(column, &problems) else { return nil }
-      guard let number = Int(text) else {
-        problems.add("\(column) \"\(text)\" is not a whole number", file: file, line: line)
-        return nil
-      }
-      return number
-    }
   }
 
   /// Reads a file; what is wrong with its form is added to the problems.
@@ -113,10 +78,8 @@ struct CSVTable {
         problems.add(
           "\(record.cells.count) cells where the header has \(names.count)", file: file,
           line: record.line)
-      } else {
-        rows.append(
-          Row(file: file, line: record.line, cells: record.cells, columns: columns))
       }
+      rows.append(Row(file: file, line: record.line, cells: record.cells, columns: columns))
     }
     if records.count == 1 {
       problems.add("there is no row below the header", file: file, line: header.line)

@@ -9,13 +9,13 @@ import SupplyChain
 /// | `sites.csv` | site, name?, latitude, longitude, supplied_by?, share?, review_days?, lead_time_days? |
 /// | `sales.csv` | date, product, site, quantity |
 /// | `stock.csv` (may be absent) | product, site, on_hand |
-/// | `carriers.csv` | carrier, equipment, origin, destination, transit_days, max_weight_kg?, max_volume_m3?, max_pallets?, cost_per_load?, cost_per_kg?, minimum_charge? |
+/// | `carriers.csv` | as for `supply-chain consolidate --rates` |
 /// | `vehicles.csv` | vehicle, site, count, capacity_kg, capacity_m3, fixed_cost, cost_per_km, cost_per_hour, max_hours? |
 struct NetworkFolder {
   let network: SupplyNetwork
-  let calendar: SalesCalendar
-  /// The number of periods of every history.
-  let periods: Int
+  let calendar: SeriesCalendar
+  /// The number of the first period after all histories.
+  let nextPeriod: Int
 
   /// Reads a folder; everything wrong with its files is printed, and ends the program.
   init(_ folder: URL) throws {
@@ -34,6 +34,6 @@ struct NetworkFolder {
       throw error
     }
     self.calendar = calendar
-    periods = reader.periods
+    nextPeriod = reader.nextPeriod
   }
 }

@@ -1,7 +1,13 @@
 import Foundation
 import SupplyChain
 
-/// Reads the files one by one and remembers on which line each part stands.
+/// A product at a site.
+struct ItemKey: Hashable {
+  let product: String
+  let site: String
+}
+
+/// Reads the files of a network one by one and remembers on which line each part stands.
 struct NetworkReader {
   struct Parts {
     var products: [Product] = []
@@ -13,8 +19,9 @@ struct NetworkReader {
 
   let folder: URL
   var problems = FileProblems()
-  var calendar: SalesCalendar?
-  var periods = 0
+  private(set) var calendar: SeriesCalendar?
+  /// The number of the first period after all histories.
+  private(set) var nextPeriod = 0
 
   private var lines: [String: (file: String, lines: [Int])] = [:]
   private var productNames = KnownNames(file: "products.csv")
@@ -43,36 +50,6 @@ struct NetworkReader {
     problems.add("\(problem)", file: place?.file ?? folder.relativePath, line: line ?? 1)
   }
 
-  /// Builds one part from each row; what is wrong with a row is reported on its line.
-  private mutating func parts<Part>(
-    _ list: String, of table: CSVTable?,
-    _ make: (CSVTable.Row, inout FileProblems) throws -> Part?
-  ) -> [Part] {
-    guard let table else { return [] }
-    var parts: [Part] = []
-    var numbers: [Int] = []
-    for row in table.rows {
-      do {
-        guard let part = try make(row, &problems) else { continue }
-        parts.append(part)
-        numbers.append(row.line)
-      } catch let error as InvalidInput {
-        for problem in error.problems { problems.add("\(problem)", file: row.file, line: row.line) }
-      } catch {
-        problems.add("\(error)", file: row.file, line: row.line)
-      }
-    }
-    lines[list] = (table.file, numbers)
-    return parts
-  }
-
-  private mutating func table(
-    _ name: String, required: [String], optional: [String]
-  ) -> CSVTable? {
-    CSVTable(
-      folder: folder, name: name, required: required, optional: optional, problems: &problems)
-  }
-
   // MARK: The files
 
   private mutating func products() -> [Product] {
@@ -81,14 +58,14 @@ struct NetworkReader {
       required: ["product", "unit_cost", "weight_kg", "volume_m3", "units_per_pallet"],
       optional: ["name", "class", "service_level"])
     productNames.collect("product", of: table, &problems)
-    return parts("products", of: table) { row, problems in
-      let id = row.text("product", &problems)
-      let cost = row.number("unit_cost", &problems)
-      let weight = row.number("weight_kg", &problems)
-      let volume = row.number("volume_m3", &problems)
-      let pallet = row.number("units_per_pallet", &problems)
-      let service = row.number("service_level", default: 0.95, &problems)
-      guard let id, let cost, let weight, let volume, let pallet, let service else { return nil }
+    return parts("products", of: table) { row, cells in
+      let id = cells.text("product")
+      let cost = cells.number("unit_cost")
+      let weight = cells.number("weight_kg")
+      let volume = cells.number("volume_m3")
+      let pallet = cells.number("units_per_pallet")
+      let service = cells.optional("service_level") ?? 0.95
+      guard let cost, let weight, let volume, let pallet else { return nil }
       return try Product(
         id: id, name: row["name"], freightClass: row["class"], unitCost: cost, weight: weight,
         volume: volume, unitsPerPallet: pallet, serviceLevel: service)
@@ -101,47 +78,38 @@ struct NetworkReader {
       optional: ["name", "supplied_by", "share", "review_days", "lead_time_days"])
     siteNames.collect("site", of: table, &problems)
     let known = siteNames
-    return parts("sites", of: table) { row, problems in
-      let id = row.text("site", &problems)
-      let latitude = row.number("latitude", &problems)
-      let longitude = row.number("longitude", &problems)
-      let share = row["share"] == nil ? nil : row.number("share", &problems)
-      let review = row.integer("review_days", default: 7, &problems)
-      let leadTime = row.integer("lead_time_days", default: 7, &problems)
-      let supplier = row["supplied_by"]
-      if let supplier { _ = known.check(supplier, "supplied_by", row, &problems) }
-      guard let id, let latitude, let longitude, let review, let leadTime else { return nil }
+    return parts("sites", of: table) { row, cells in
+      let id = cells.text("site")
+      let latitude = cells.coordinate("latitude")
+      let longitude = cells.coordinate("longitude")
+      let share = cells.optional("share")
+      let review = cells.whole("review_days") ?? 7
+      let leadTime = cells.whole("lead_time_days") ?? 7
+      if let supplier = row["supplied_by"] { known.check(supplier, "supplied_by", &cells) }
+      guard let latitude, let longitude else { return nil }
       return try Site(
         id: id, name: row["name"], latitude: latitude, longitude: longitude,
-        suppliedBy: supplier, share: share, reviewDays: review, leadTimeDays: leadTime)
+        suppliedBy: row["supplied_by"], share: share, reviewDays: review,
+        leadTimeDays: leadTime)
     }
   }
 
   /// What is on hand; nothing where there is no such file.
   private mutating func stock() -> [ItemKey: Double] {
-    guard FileManager.default.fileExists(atPath: folder.appendingPathComponent("stock.csv").path)
-    else {
-      note("\(folder.appendingPathComponent("stock.csv").relativePath): not there, so no stock")
+    let file = folder.appendingPathComponent("stock.csv")
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      note("\(file.relativePath): is not there, so nothing is on hand")
       return [:]
     }
     let table = table("stock.csv", required: ["product", "site", "on_hand"], optional: [])
     var stock: [ItemKey: Double] = [:]
     for row in table?.rows ?? [] {
-      let product = row.text("product", &problems)
-      let site = row.text("site", &problems)
-      let amount = row.number("on_hand", &problems)
-      guard let product, let site, let amount else { continue }
-      let isProduct = productNames.check(product, "product", row, &problems)
-      let isSite = siteNames.check(site, "site", row, &problems)
-      guard isProduct, isSite else { continue }
-      if !(amount >= 0 && amount.isFinite) {
-        problems.add(
-          "on_hand \(amount) is negative or not finite", file: row.file, line: row.line)
+      var cells = RowReader(row)
+      let key = itemKey(of: &cells)
+      if let amount = cells.number("on_hand"), stock.updateValue(amount, forKey: key) != nil {
+        cells.report("\(key.product) at \(key.site) is there twice")
       }
-      if stock.updateValue(amount, forKey: ItemKey(product: product, site: site)) != nil {
-        problems.add(
-          "\(product) at \(site) is there twice", file: row.file, line: row.line)
-      }
+      cells.hand(to: &problems)
     }
     return stock
   }
@@ -150,17 +118,44 @@ struct NetworkReader {
     let table = table(
       "sales.csv", required: ["date", "product", "site", "quantity"], optional: [])
     guard let table else { return [] }
-    let histories = histories(in: table)
-    calendar = histories.calendar
-    guard problems.isEmpty, let calendar else { return [] }
-    let series = histories.series(by: calendar)
-    periods = series.first?.values.count ?? 0
+    var sales = DatedTable<ItemKey>()
+    for row in table.rows {
+      var cells = RowReader(row)
+      let key = itemKey(of: &cells)
+      // An empty quantity is a missing one.
+      let quantity = cells.optional("quantity")
+      if cells.problems.isEmpty,
+        let reason = sales.add(
+          quantity, on: row["date"], to: key, named: "\(key.product) at \(key.site)",
+          line: row.line)
+      {
+        cells.report(reason)
+      }
+      cells.hand(to: &problems)
+    }
+    guard problems.isEmpty, let calendar = sales.calendar(aligned: true),
+      let last = sales.lastDate
+    else { return [] }
+    sales.reportSuspicions(by: calendar, in: table.file, to: &problems)
+    guard problems.isEmpty else { return [] }
+    self.calendar = calendar
+    nextPeriod = calendar.period(of: last) + 1
+    return items(of: sales, until: last, by: calendar, stock: stock, in: table.file)
+  }
+
+  private mutating func items(
+    of sales: DatedTable<ItemKey>, until last: SeriesDate, by calendar: SeriesCalendar,
+    stock: [ItemKey: Double], in file: String
+  ) -> [StockedItem] {
     var numbers: [Int] = []
     var items: [StockedItem] = []
-    for (key, values, line) in series {
-      let gaps = values.count { $0 == nil }
+    for key in sales.keys {
+      let line = sales.line(of: key)
+      let (values, gaps) = sales.regular(key, by: calendar, until: last)
       if gaps > 0 {
-        note("\(table.file): \(gaps) missing of \(key.product) at \(key.site)")
+        note(
+          "\(file):\(line): \(gaps) dates of \(key.product) at \(key.site) are not there and "
+            + "count as missing")
       }
       do {
         items.append(
@@ -169,84 +164,17 @@ struct NetworkReader {
             history: TimeSeries(values, period: calendar.season), onHand: stock[key] ?? 0))
         numbers.append(line)
       } catch {
-        for problem in error.problems { problems.add("\(problem)", file: table.file, line: line) }
+        for problem in error.problems { problems.add("\(problem)", file: file, line: line) }
       }
     }
-    lines["items"] = (table.file, numbers)
+    lines["items"] = (file, numbers)
     return items
-  }
-
-  private mutating func histories(in table: CSVTable) -> SalesHistories {
-    var histories = SalesHistories()
-    for row in table.rows {
-      let product = row.text("product", &problems)
-      let site = row.text("site", &problems)
-      guard let dateText = row.text("date", &problems), let product, let site else { continue }
-      guard let date = SalesDate(dateText) else {
-        problems.add(
-          "date \"\(dateText)\" is not a date such as 1995-07 or 1995-07-31", file: row.file,
-          line: row.line)
-        continue
-      }
-      let isProduct = productNames.check(product, "product", row, &problems)
-      let isSite = siteNames.check(site, "site", row, &problems)
-      guard isProduct, isSite else { continue }
-      var quantity: Double?
-      if row["quantity"] != nil {
-        guard let number = row.number("quantity", &problems) else { continue }
-        guard number.isFinite, number >= 0 else {
-          problems.add(
-            "quantity \(row["quantity"] ?? "") is \(number < 0 ? "negative" : "not finite")",
-            file: row.file, line: row.line)
-          continue
-        }
-        quantity = number
-      }
-      let key = ItemKey(product: product, site: site)
-      if let reason = histories.add(quantity, on: date, to: key, line: row.line) {
-        problems.add(reason, file: row.file, line: row.line)
-      }
-    }
-    return histories
   }
 
   private mutating func offers() -> [CarrierOffer] {
     let table = table(
-      "carriers.csv", required: ["carrier", "equipment", "origin", "destination", "transit_days"],
-      optional: [
-        "max_weight_kg", "max_volume_m3", "max_pallets", "cost_per_load", "cost_per_kg",
-        "minimum_charge",
-      ])
-    let sites = siteNames
-    return parts("offers", of: table) { row, problems in
-      let carrier = row.text("carrier", &problems)
-      let equipment = row.text("equipment", &problems)
-      let origin = row.text("origin", &problems)
-      let destination = row.text("destination", &problems)
-      let days = row.integer("transit_days", &problems)
-      let perLoad = row.number("cost_per_load", default: 0, &problems)
-      let perKilogram = row.number("cost_per_kg", default: 0, &problems)
-      let minimum = row.number("minimum_charge", default: 0, &problems)
-      let limits = ["max_weight_kg", "max_volume_m3", "max_pallets"].map { column in
-        row[column].flatMap { _ in row.number(column, &problems) }
-      }
-      guard let carrier, let equipment, let origin, let destination, let days, let perLoad,
-        let perKilogram, let minimum
-      else { return nil }
-      let isOrigin = sites.check(origin, "origin", row, &problems)
-      let isDestination = sites.check(destination, "destination", row, &problems)
-      guard isOrigin, isDestination else { return nil }
-      let lane = Lane(from: origin, to: destination)
-      let rate = try WeightBreakTariff(bands: [
-        .init(from: 0, rate: perKilogram, minimumCharge: minimum, flat: perLoad)
-      ])
-      return try CarrierOffer(
-        carrier: carrier,
-        equipment: Equipment(
-          name: equipment,
-          capacity: LoadCapacity(weight: limits[0], volume: limits[1], pallets: limits[2])),
-        rate: LaneTariff([lane: rate]), transit: TransitTime(days: days))
-    }
+      "carriers.csv", required: RateTable.requiredColumns, optional: RateTable.optionalColumns)
+    return RateTable(table, sites: siteNames, problems: &problems).offers
   }
 
   private mutating func vehicles() -> [DeliveryVehicle] {
@@ -256,24 +184,71 @@ struct NetworkReader {
         "vehicle", "site", "count", "capacity_kg", "capacity_m3", "fixed_cost", "cost_per_km",
         "cost_per_hour",
       ], optional: ["max_hours"])
-    let sites = siteNames
-    return parts("vehicles", of: table) { row, problems in
-      let name = row.text("vehicle", &problems)
-      let site = row.text("site", &problems)
-      let count = row.integer("count", &problems)
-      let weight = row.number("capacity_kg", &problems)
-      let volume = row.number("capacity_m3", &problems)
-      let fixed = row.number("fixed_cost", &problems)
-      let perKilometre = row.number("cost_per_km", &problems)
-      let perHour = row.number("cost_per_hour", &problems)
-      let hours = row["max_hours"].flatMap { _ in row.number("max_hours", &problems) }
-      guard let name, let site, let count, let weight, let volume, let fixed, let perKilometre,
-        let perHour, sites.check(site, "site", row, &problems)
-      else { return nil }
+    let known = siteNames
+    return parts("vehicles", of: table) { row, cells in
+      let name = cells.text("vehicle")
+      let site = cells.text("site")
+      known.check(site, "site", &cells)
+      let count = cells.whole("count")
+      let weight = cells.number("capacity_kg")
+      let volume = cells.number("capacity_m3")
+      let fixed = cells.number("fixed_cost")
+      let perKilometre = cells.number("cost_per_km")
+      let perHour = cells.number("cost_per_hour")
+      let hours = cells.optional("max_hours")
+      guard let count, let weight, let volume, let fixed, let perKilometre, let perHour else {
+        if row["count"] == nil { cells.report("count is empty") }
+        return nil
+      }
       return try DeliveryVehicle(
         name: name, site: site, count: count, weightCapacity: weight, volumeCapacity: volume,
         fixedCost: fixed, costPerKilometre: perKilometre, costPerHour: perHour,
         maximumHours: hours)
     }
+  }
+
+  // MARK: Rows
+
+  private mutating func table(
+    _ name: String, required: [String], optional: [String]
+  ) -> CSVTable? {
+    CSVTable(
+      folder: folder, name: name, required: required, optional: optional, problems: &problems)
+  }
+
+  /// Builds one part from each row; what is wrong with a row is reported on its line.
+  private mutating func parts<Part>(
+    _ list: String, of table: CSVTable?,
+    _ make: (CSVTable.Row, inout RowReader) throws -> Part?
+  ) -> [Part] {
+    guard let table else { return [] }
+    var parts: [Part] = []
+    var numbers: [Int] = []
+    for row in table.rows {
+      var cells = RowReader(row)
+      do {
+        let part = try make(row, &cells)
+        if let part, cells.problems.isEmpty {
+          parts.append(part)
+          numbers.append(row.line)
+        }
+      } catch let error as InvalidInput {
+        // A cell that is wrong by itself has been named already.
+        if cells.problems.isEmpty { for problem in error.problems { cells.report("\(problem)") } }
+      } catch {
+        cells.report("\(error)")
+      }
+      cells.hand(to: &problems)
+    }
+    lines[list] = (table.file, numbers)
+    return parts
+  }
+
+  /// The product and the site that a row names, both known.
+  private func itemKey(of cells: inout RowReader) -> ItemKey {
+    let key = ItemKey(product: cells.text("product"), site: cells.text("site"))
+    productNames.check(key.product, "product", &cells)
+    siteNames.check(key.site, "site", &cells)
+    return key
   }
 }

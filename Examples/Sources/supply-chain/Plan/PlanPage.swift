@@ -27,7 +27,7 @@ struct PlanPage {
     let costs = plan.costs
     let tours = plan.deliveries.reduce(0) { $0 + $1.solution.routes.count }
     let loadPlan = plan.round.loads.plan
-    let first = report.folder.calendar.label(of: report.folder.periods)
+    let first = report.folder.calendar.label(of: report.folder.nextPeriod)
     let shortfalls = report.shortfalls.map { "<li>\(escaped($0))</li>" }.joined()
     return """
       <h1>Supply chain plan</h1>
@@ -127,7 +127,7 @@ struct PlanPage {
     let history = network.items[item].history.values.suffix(Self.periodsShown)
     let forecast = plan.forecasts[item]
     let calendar = report.folder.calendar
-    let now = report.folder.periods
+    let now = report.folder.nextPeriod
     return FanChart(
       title: report.productName(network.items[item].product), caption: forecast.model,
       history: Array(history), firstLabel: calendar.label(of: now - history.count),

@@ -29,7 +29,7 @@ struct PlanReport {
   /// Demand expected over the horizon, item by item.
   var forecastTable: Table {
     let periods = (0..<min(3, plan.forecasts.first?.horizon ?? 0)).map {
-      folder.calendar.label(of: folder.periods + $0)
+      folder.calendar.label(of: folder.nextPeriod + $0)
     }
     var table = Table(
       ["warehouse", "product", "model"]

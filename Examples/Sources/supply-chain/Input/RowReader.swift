@@ -3,13 +3,9 @@ import SupplyChain
 /// Reads the cells of one row and collects everything that is wrong with it.
 struct RowReader {
   private let row: CSVTable.Row
-  private let file: String
   private(set) var problems: [String] = []
 
-  init(_ row: CSVTable.Row, in file: String) {
-    self.row = row
-    self.file = file
-  }
+  init(_ row: CSVTable.Row) { self.row = row }
 
   mutating func report(_ reason: String) { problems.append(reason) }
 
@@ -30,13 +26,25 @@ struct RowReader {
 
   /// A number of zero or more; `nil` where the cell is empty.
   mutating func optional(_ column: String) -> Double? {
+    let value = signed(column)
+    if let value, value < 0 { report("\(column) (\(row[column] ?? "")) is negative") }
+    return value
+  }
+
+  /// A number of either sign; `nil` where the cell is empty.
+  mutating func signed(_ column: String) -> Double? {
     guard let text = row[column] else { return nil }
     guard let value = Double(text), value.isFinite else {
       report("\(column) (\(text)) is not a number")
       return nil
     }
-    if value < 0 { report("\(column) (\(text)) is negative") }
     return value
+  }
+
+  /// A number of either sign that must be there.
+  mutating func coordinate(_ column: String) -> Double? {
+    if row[column] == nil { report("\(column) is empty") }
+    return signed(column)
   }
 
   /// A whole number; `nil` where the cell is empty.
@@ -73,6 +81,6 @@ struct RowReader {
   }
 
   func hand(to all: inout FileProblems) {
-    for problem in problems { all.add(problem, file: file, line: row.line) }
+    for problem in problems { all.add(problem, file: row.file, line: row.line) }
   }
 }
