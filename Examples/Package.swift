@@ -29,7 +29,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
-      swiftSettings: swiftSettings)
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "supply-chainTests",
+      dependencies: [
+        "supply-chain",
+        .product(name: "SupplyChain", package: "swift-supply-chain"),
+      ],
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )

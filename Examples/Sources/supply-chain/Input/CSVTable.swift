@@ -105,7 +105,9 @@ struct CSVTable {
     var line = 1
     do {
       let body = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-      let csv = try EnumeratedCSV(string: body + "\n", delimiter: .comma, loadColumns: false)
+      // No row is read at first, so that one pass over the text does both: rows and their lines.
+      let csv = try EnumeratedCSV(
+        string: body + "\n", delimiter: .comma, loadColumns: false, rowLimit: 0)
       try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { cells in
         let isBlank = cells.allSatisfy { $0.allSatisfy(\.isWhitespace) }
         if !isBlank { records.append((line, cells)) }

@@ -8,15 +8,17 @@ struct FileProblems {
     lines.append((file, line, reason))
   }
 
-  /// Prints one line each, by file and line, and ends the program with exit code 2 if there is any.
+  /// Every problem as `file:line: what is wrong`, by file and line.
+  var descriptions: [String] {
+    lines.enumerated().sorted {
+      ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset)
+    }.map { "\($0.element.file):\($0.element.line): \($0.element.reason)" }
+  }
+
+  /// Prints the problems, and ends the program with exit code 2 if there is any.
   func endProgramIfAny() throws {
     guard !isEmpty else { return }
-    let ordered = lines.enumerated().sorted {
-      ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset)
-    }
-    for (_, problem) in ordered.prefix(Self.limit) {
-      note("\(problem.file):\(problem.line): \(problem.reason)")
-    }
+    for description in descriptions.prefix(Self.limit) { note(description) }
     if lines.count > Self.limit { note("… and \(lines.count - Self.limit) more") }
     throw ProgramExit.badInput
   }
