@@ -10,7 +10,7 @@ let readers: [String: @Sendable (Data) throws -> Void] = [
   "cplex-lp": {
     try checkLinearProgram(LinearProgram(cplexLP: String(decoding: $0, as: UTF8.self)))
   },
-  "shipments-json": { _ = try JSONDecoder().decode([Shipment].self, from: $0) }
+  "shipments-json": { _ = try JSONDecoder().decode([Shipment].self, from: $0) },
 ]
 
 /// A program that was read can be meant, survives both writers, and GLPK takes it.
