@@ -5,8 +5,10 @@ internal import SupplyChainCore
 /// The item that suits the room left best goes next: the dot product of room and size, or the
 /// distance between them (Panigrahy and others 2011, "Heuristics for vector bin packing").
 struct VectorHeuristics {
-  let dimensions: Int
-  let count: Int
+  private let dimensions: Int
+  private let count: Int
+  /// The class of each item.
+  private let classOf: [Int]
   /// Sizes as shares of the capacity, item by item.
   private let sizes: [Double]
   private let exact: [Int]
@@ -17,21 +19,29 @@ struct VectorHeuristics {
     case dotProduct, distance, weightedDot, largest
   }
 
-  /// - Parameters:
-  ///   - exact: The sizes of the items, `dimensions` numbers each.
-  ///   - capacities: What a bin holds.
-  init(exact: [Int], capacities: [Int]) {
-    dimensions = capacities.count
-    count = exact.count / max(1, dimensions)
+  /// Prepares to pack some of the items of each class.
+  init(_ classes: VectorClasses, _ residual: [Int]) {
+    dimensions = classes.dimensions
+    capacities = classes.capacities
+    var classOf: [Int] = []
+    var exact: [Int] = []
+    for index in residual.indices {
+      for _ in 0..<residual[index] {
+        classOf.append(index)
+        exact += classes.sizes[(index * dimensions)..<((index + 1) * dimensions)]
+      }
+    }
+    self.classOf = classOf
     self.exact = exact
-    self.capacities = capacities
+    count = classOf.count
+    let capacities = capacities
     sizes = exact.indices.map { index in
       let capacity = capacities[index % capacities.count]
       return capacity == 0 ? 0 : Double(exact[index]) / Double(capacity)
     }
   }
 
-  /// Packs all items; each bin lists its items.
+  /// Packs all items; each bin lists classes.
   ///
   /// `nil` where the time is up before the end.
   ///
@@ -103,7 +113,7 @@ struct VectorHeuristics {
       let item = left[best]
       left.swapAt(best, left.count - 1)
       left.removeLast()
-      bin.append(item)
+      bin.append(classOf[item])
       for dimension in 0..<dimensions {
         room[dimension] -= sizes[item * dimensions + dimension]
         exactRoom[dimension] -= exact[item * dimensions + dimension]

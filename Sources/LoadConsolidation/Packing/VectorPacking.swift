@@ -2,6 +2,9 @@ public import SupplyChainCore
 
 /// Packs items of several dimensions into as few bins as possible, with a proven bound.
 ///
+/// Quick packings come first; then column generation over GLPK, with patterns priced by branch and
+/// bound. Without the trait GLPK the quick packings stand.
+///
 /// ```swift
 /// let problem = try VectorPackingProblem(
 ///   capacities: [100, 100], items: [.init(sizes: [60, 20]), .init(sizes: [30, 70])])
@@ -19,7 +22,7 @@ public struct VectorPacking: Hashable, Sendable, Codable {
   ///   - stop: When to end; by default after ten seconds.
   ///   - seed: The seed of all that is random.
   /// - Returns: The packing and its bound; items are numbered with their demand unfolded.
-  /// - Throws: Nothing so far: there is always a packing.
+  /// - Throws: An error of the solver of linear programs; a cancelled search returns what it has.
   public func solve(
     _ problem: VectorPackingProblem, until stop: any StoppingCriterion = .runtime(.seconds(10)),
     seed: UInt64 = 1
@@ -35,42 +38,58 @@ public struct VectorPacking: Hashable, Sendable, Codable {
   ///   - seed: The seed of all that is random.
   ///   - progress: Told now and then how far the search has come.
   /// - Returns: The packing and its bound; items are numbered with their demand unfolded.
-  /// - Throws: Nothing so far: there is always a packing.
+  /// - Throws: An error of the solver of linear programs; a cancelled search returns what it has.
   public func solve(
     _ problem: VectorPackingProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> PackingResult {
     var monitor = SearchMonitor(until: stop)
-    let sizes = problem.items.flatMap { item in
-      (0..<item.demand).flatMap { _ in item.sizes }
-    }
-    let bound = Self.bound(problem)
-    let heuristics = VectorHeuristics(exact: sizes, capacities: problem.capacities)
+    let classes = VectorClasses(problem)
+    var bound = Self.bound(problem)
+    var proof = "dual feasible functions in each dimension"
     var generator = SeededGenerator(seed: seed)
-    var best = Self.firstFit(sizes, problem.capacities)
+    var best = classes.firstFitDecreasing(classes.demands)
     monitor.complete(bestCost: Double(best.count), bound: Double(bound))
+    quickPackings(classes, bound, &best, &generator, &monitor)
+    #if GLPK
+      if best.count > bound, monitor.continues() {
+        var search = PatternSearch(
+          VectorPackingKernel(classes, monitor: monitor), incumbent: best, bound: bound,
+          monitor: monitor, seed: seed)
+        try search.run(progress: progress)
+        best = search.best
+        bound = search.bound
+        if search.isBoundByColumns { proof = "column generation, checked in whole numbers" }
+        monitor = search.monitor
+      }
+    #endif
+    monitor.report(to: progress, always: true)
+    return PackingResult(
+      bins: best.count, bound: bound, assignment: classes.assignment(of: best), proof: proof,
+      iterations: monitor.progress.iteration)
+  }
+
+  /// Each measure once, then some rounds with random weights.
+  private func quickPackings(
+    _ classes: VectorClasses, _ bound: Int, _ best: inout [[Int]],
+    _ generator: inout SeededGenerator, _ monitor: inout SearchMonitor
+  ) {
+    let heuristics = VectorHeuristics(classes, classes.demands)
     var round = 0
     while best.count > bound, monitor.continues(), round < Self.rounds {
       let measure = VectorHeuristics.Measure.allCases[round % 4]
       guard
         let bins = heuristics.pack(
           measure, noise: round < 4 ? 0 : 0.5, &generator, &monitor)
-      else { break }
+      else { return }
       if bins.count < best.count { best = bins }
       round += 1
       monitor.complete(bestCost: Double(best.count), bound: Double(bound))
-      monitor.report(to: progress)
     }
-    monitor.report(to: progress, always: true)
-    var assignment = [Int](repeating: 0, count: heuristics.count)
-    for (bin, items) in best.enumerated() { for item in items { assignment[item] = bin } }
-    return PackingResult(
-      bins: best.count, bound: bound, assignment: assignment,
-      proof: "dual feasible functions in each dimension",
-      iterations: monitor.progress.iteration)
   }
 
-  private static let rounds = 400
+  /// Beyond these, column generation finds more in the same time.
+  private static let rounds = 40
 
   /// The best bound of any single dimension.
   private static func bound(_ problem: VectorPackingProblem) -> Int {
@@ -93,41 +112,5 @@ public struct VectorPacking: Hashable, Sendable, Codable {
           capacity: capacity))
     }
     return bound
-  }
-
-  /// First-fit decreasing by the sum of shares, which takes no longer than items × bins.
-  private static func firstFit(_ sizes: [Int], _ capacities: [Int]) -> [[Int]] {
-    let dimensions = capacities.count
-    let count = sizes.count / dimensions
-    let share = (0..<count).map { item in
-      (0..<dimensions).reduce(0.0) { sum, dimension in
-        capacities[dimension] == 0
-          ? sum : sum + Double(sizes[item * dimensions + dimension]) / Double(capacities[dimension])
-      }
-    }
-    let order = (0..<count).sorted { share[$0] != share[$1] ? share[$0] > share[$1] : $0 < $1 }
-    var bins: [[Int]] = []
-    var room: [Int] = []
-    for item in order {
-      // Only the newest bins, so that a million items do not take hours.
-      var bin = max(0, bins.count - 2_000)
-      search: while bin < bins.count {
-        for dimension in 0..<dimensions
-        where sizes[item * dimensions + dimension] > room[bin * dimensions + dimension] {
-          bin += 1
-          continue search
-        }
-        break
-      }
-      if bin == bins.count {
-        bins.append([])
-        room += capacities
-      }
-      bins[bin].append(item)
-      for dimension in 0..<dimensions {
-        room[bin * dimensions + dimension] -= sizes[item * dimensions + dimension]
-      }
-    }
-    return bins
   }
 }

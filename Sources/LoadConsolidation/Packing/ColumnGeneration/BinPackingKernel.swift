@@ -50,12 +50,9 @@ struct BinPackingKernel: PackingKernel {
     return sum
   }
 
-  func waste(of pattern: [Int32]) -> Int? {
-    capacity - pattern.reduce(0) { $0 + classes.weights[Int($1)] }
-  }
-
-  func allowedWaste(of residual: [Int], in bins: Int) -> Int? {
-    bins * capacity - total(residual)
+  func wastesTooMuch(_ pattern: [Int32], of residual: [Int], in bins: Int) -> Bool {
+    let filled = pattern.reduce(0) { $0 + classes.weights[Int($1)] }
+    return capacity - filled > bins * capacity - total(residual)
   }
 
   // MARK: Pricing

@@ -27,8 +27,7 @@ protocol PackingKernel {
   /// A quick packing of some of the items, as bins that list classes.
   mutating func quickPacking(of residual: [Int]) -> [[Int]]
 
-  /// How much of a bin a pattern leaves empty, and how much may be left empty in all so that the
-  /// remaining items fit into some bins; `nil` where that is no single number.
-  func waste(of pattern: [Int32]) -> Int?
-  func allowedWaste(of residual: [Int], in bins: Int) -> Int?
+  /// Whether a pattern leaves so much of its bin empty that the remaining items, which it is taken
+  /// from, cannot fit into so many bins with it.
+  func wastesTooMuch(_ pattern: [Int32], of residual: [Int], in bins: Int) -> Bool
 }

@@ -267,12 +267,7 @@
         bin.append(index)
       }
       guard !bin.isEmpty, fixed.count < target else { return false }
-      if let waste = kernel.waste(of: bin),
-        let allowed = kernel.allowedWaste(of: residual, in: target - fixed.count),
-        waste > allowed
-      {
-        return false
-      }
+      if kernel.wastesTooMuch(bin, of: residual, in: target - fixed.count) { return false }
       residual = left
       fixed.append(bin.map(Int.init))
       return true

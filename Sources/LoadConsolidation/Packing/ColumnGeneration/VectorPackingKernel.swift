@@ -1,0 +1,79 @@
+#if GLPK
+  internal import SupplyChainCore
+
+  /// Patterns of several dimensions, by branch and bound.
+  struct VectorPackingKernel: PackingKernel {
+    let demands: [Int]
+    private let classes: VectorClasses
+    private var monitor: SearchMonitor
+    private var generator = SeededGenerator(seed: 1)
+
+    init(_ classes: VectorClasses, monitor: SearchMonitor) {
+      self.classes = classes
+      self.monitor = monitor
+      demands = classes.demands
+    }
+
+    /// The totals of some items in each dimension.
+    private func totals(_ residual: [Int]) -> [Int] {
+      var sums = [Int](repeating: 0, count: classes.dimensions)
+      for index in residual.indices where residual[index] > 0 {
+        for dimension in 0..<classes.dimensions {
+          sums[dimension] += residual[index] * classes.sizes[index * classes.dimensions + dimension]
+        }
+      }
+      return sums
+    }
+
+    func leastBins(for residual: [Int]) -> Int {
+      zip(totals(residual), classes.capacities).reduce(0) { least, pair in
+        pair.1 == 0 ? least : max(least, (max(0, pair.0) + pair.1 - 1) / pair.1)
+      }
+    }
+
+    func wastesTooMuch(_ pattern: [Int32], of residual: [Int], in bins: Int) -> Bool {
+      let sums = totals(residual)
+      for dimension in 0..<classes.dimensions {
+        let filled = pattern.reduce(0) {
+          $0 + classes.sizes[Int($1) * classes.dimensions + dimension]
+        }
+        let capacity = classes.capacities[dimension]
+        if capacity - filled > bins * capacity - sums[dimension] { return true }
+      }
+      return false
+    }
+
+    mutating func quickPacking(of residual: [Int]) -> [[Int]] {
+      let heuristics = VectorHeuristics(classes, residual)
+      let quick =
+        heuristics.pack(.weightedDot, &generator, &monitor)
+        ?? classes.firstFitDecreasing(residual)
+      guard let other = heuristics.pack(.distance, &generator, &monitor) else { return quick }
+      return other.count < quick.count ? other : quick
+    }
+
+    mutating func price(
+      _ duals: [Double], limits: [Int], above threshold: Double, count: Int
+    ) -> (patterns: [[Int32]], best: Double) {
+      var nodes = Self.firstNodes
+      while true {
+        var search = VectorKnapsack(classes, values: duals, limits: limits)
+        let answer = search.patterns(above: threshold, count: count, nodesPerRoot: nodes)
+        // Without a pattern and without a proof that there is none: look harder.
+        let isSettled = !answer.patterns.isEmpty || answer.best <= threshold
+        if isSettled || nodes > Self.mostNodes || !monitor.continues() { return answer }
+        nodes *= 16
+      }
+    }
+
+    private static let firstNodes = 3_000
+    private static let mostNodes = 10_000_000
+
+    func exactBest(_ duals: [Int64]) -> Int64? {
+      let values = duals.map { Double($0) }
+      var search = VectorKnapsack(classes, values: values, limits: demands)
+      var watch = monitor
+      return search.best(atLeast: values.max() ?? 0) { watch.continues() }.map { Int64($0) }
+    }
+  }
+#endif
