@@ -56,7 +56,8 @@
       var program = LinearProgram()
       let rows = demands.map { program.add(LinearExpression() >= Double($0)) }
       for pattern in patterns {
-        program.addVariable(cost: 1, entries: Self.entries(pattern).map { (rows[$0], $1) })
+        program.addVariable(
+          nil, .integer, cost: 1, entries: Self.entries(pattern).map { (rows[$0], $1) })
       }
       var solver = GLPKSolver()
       solver.scales = false
@@ -67,6 +68,10 @@
         while !isDone, monitor.continues() {
           try dive(&master, rows, to: best.count - 1, attempt: attempt)
           attempt += 1
+          // After 8, 16, 32 … dives in vain.
+          if !isDone, attempt >= 8, attempt & (attempt - 1) == 0 {
+            try choose(&master, rows)
+          }
           monitor.complete(bestCost: Double(best.count), bound: Double(bound))
           monitor.report(to: progress)
         }
@@ -101,7 +106,8 @@
       var batch = ColumnBatch()
       for pattern in found where admit(pattern) {
         let entries = Self.entries(pattern)
-        batch.append(cost: 1, rows: entries.map(\.0), coefficients: entries.map(\.1))
+        batch.append(
+          .integer, cost: 1, rows: entries.map(\.0), coefficients: entries.map(\.1))
       }
       try master.add(batch)
       return batch.count
@@ -125,23 +131,26 @@
         monitor.complete(bestCost: Double(best.count), bound: Double(bound))
         monitor.report(to: progress)
         let value = master.objective ?? .infinity
+        if centerBound > value {
+          // The estimate that chose this center was wrong: no bound is above the relaxation.
+          center = []
+          centerBound = 0
+        }
         var added = 0
         var weight = center.isEmpty ? 0 : smoothing
+        let duals = master.duals
         repeat {
-          let duals = master.duals
           let point =
             weight == 0
             ? duals : zip(center, duals).map { weight * $0 + (1 - weight) * $1 }
           let answer = kernel.price(
             point, limits: demands, above: weight == 0 ? Self.threshold : 0.999, count: 60)
-          takeBound(point, answer.best)
+          takeBound(point, answer.best, reached: answer.patterns.first.map { worth($0, point) })
           if isDone { return false }
-          let worthy = answer.patterns.filter { pattern in
-            pattern.reduce(0) { $0 + duals[Int($1)] } > Self.threshold
-          }
-          added = try add(worthy, to: &master)
-          if added > 0 || weight == 0 { break }
-          // The smoothed duals found nothing: nearer to the true ones.
+          let worthy = answer.patterns.filter { worth($0, duals) > Self.threshold }
+          added += try add(worthy, to: &master)
+          if added >= Self.enoughColumns || weight == 0 { break }
+          // The smoothed duals found little: nearer to the true ones.
           weight = weight > 0.2 ? weight / 2 : 0
         } while monitor.continues()
         smoothing = added > 0 ? smoothing : 0.3
@@ -152,26 +161,37 @@
       return false
     }
 
+    private func worth(_ pattern: [Int32], _ duals: [Double]) -> Double {
+      pattern.reduce(0) { $0 + duals[Int($1)] }
+    }
+
+    /// Fewer columns than this are not worth a solve of the master alone.
+    private static var enoughColumns: Int { 20 }
+
     /// Farley's bound from a dual point, first in floating point, then, where it would gain a bin,
     /// in whole numbers.
-    private mutating func takeBound(_ point: [Double], _ best: Double) {
-      guard best > 0, best.isFinite else { return }
+    ///
+    /// The point that the others are drawn to is judged by the best pattern that was reached, since
+    /// the proven value of a search that was cut short is too high to tell good points from bad ones.
+    private mutating func takeBound(_ point: [Double], _ best: Double, reached: Double?) {
       var sum = 0.0
       for index in demands.indices { sum += max(0, point[index]) * Double(demands[index]) }
-      let value = sum / max(best, 1e-9)
-      if value > centerBound {
-        centerBound = value
+      let estimate = sum / max(1, reached ?? 1)
+      if estimate > centerBound {
+        centerBound = estimate
         center = point.map { max(0, $0) }
       }
+      guard best > 0, best.isFinite else { return }
+      let value = sum / max(best, 1e-9)
       guard Int((value - 1e-4).rounded(.up)) > bound else { return }
-      bound = max(bound, Self.proven(center, demands, kernel) ?? bound)
+      bound = max(bound, Self.proven(point, demands, kernel) ?? bound)
       isBoundByColumns = true
     }
 
     /// The bound in whole numbers.
     private static func proven(_ point: [Double], _ demands: [Int], _ kernel: Kernel) -> Int? {
       let scale = Double(1 << 36)
-      let whole = point.map { Int64(min(1, $0) * scale) }
+      let whole = point.map { Int64(max(0, min(1, $0)) * scale) }
       guard let best = kernel.exactBest(whole), best > 0 else { return nil }
       let sum = zip(whole, demands).reduce(Int128(0)) { $0 + Int128($1.0) * Int128($1.1) }
       return Int((sum + Int128(best) - 1) / Int128(best))
@@ -207,6 +227,32 @@
         }
       }
     }
+
+    /// Lets branch and cut choose among the patterns there are, where they are few.
+    private mutating func choose(_ master: inout RestrictedMaster, _ rows: [Row]) throws {
+      guard patterns.count <= Self.mostChoices, monitor.continues() else { return }
+      var program = master.program
+      for index in rows.indices {
+        program.setBounds(of: rows[index], lower: Double(demands[index]), upper: .infinity)
+      }
+      let left = monitor.remainingTime ?? .seconds(10)
+      let solution = try GLPKSolver().solve(
+        program,
+        until: .any(of: .runtime(min(.seconds(2), left / 4)), .target(cost: Double(best.count - 1)))
+      )
+      guard let primal = solution.primal else { return }
+      var residual = demands
+      var bins: [[Int]] = []
+      for column in patterns.indices where primal[column] > 0.5 {
+        for _ in 0..<Int(primal[column].rounded()) {
+          _ = take(column, &residual, &bins, best.count - 1)
+        }
+      }
+      if residual.allSatisfy({ $0 == 0 }), bins.count < best.count { best = bins }
+    }
+
+    /// With more patterns GLPK's branch and cut finds nothing that the dives do not.
+    private static var mostChoices: Int { 3_000 }
 
     /// Generates columns until the rest fits its bins in the relaxation; `false` where it cannot.
     private mutating func closeEnough(

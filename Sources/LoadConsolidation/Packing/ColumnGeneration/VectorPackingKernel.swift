@@ -56,18 +56,22 @@
       _ duals: [Double], limits: [Int], above threshold: Double, count: Int
     ) -> (patterns: [[Int32]], best: Double) {
       var nodes = Self.firstNodes
+      var watch = monitor
       while true {
         var search = VectorKnapsack(classes, values: duals, limits: limits)
-        let answer = search.patterns(above: threshold, count: count, nodesPerRoot: nodes)
+        let answer = search.patterns(
+          above: threshold, count: count, nodesPerRoot: nodes
+        ) { watch.continues() }
         // Without a pattern and without a proof that there is none: look harder.
         let isSettled = !answer.patterns.isEmpty || answer.best <= threshold
-        if isSettled || nodes > Self.mostNodes || !monitor.continues() { return answer }
-        nodes *= 16
+        if isSettled || nodes >= Self.mostNodes || !watch.continues() { return answer }
+        nodes = min(Self.mostNodes, nodes * 16)
       }
     }
 
     private static let firstNodes = 3_000
-    private static let mostNodes = 10_000_000
+    /// Some twenty milliseconds of search; more would run past a deadline.
+    private static let mostNodes = 500_000
 
     func exactBest(_ duals: [Int64]) -> Int64? {
       let values = duals.map { Double($0) }
