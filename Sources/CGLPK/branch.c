@@ -29,7 +29,11 @@ static void on_node(glp_tree *tree, void *info) {
       g->progress.bound = bound;
     }
   }
-  if (cglpk_should_stop(g, 0)) glp_ios_terminate(tree);
+  if (cglpk_should_stop(g, 0)) {
+    // The tree ends by itself now, in good order; what it prints on the way must not end it sooner.
+    g->interruptible = 0;
+    glp_ios_terminate(tree);
+  }
 }
 
 static void branch_parameters(const cglpk_options *o, guard *g, glp_iocp *parameters) {

@@ -117,7 +117,9 @@ void cglpk_solve_simplex(
   }
   g->interruptible = 1;
   r->status = cglpk_run_simplex(P, &parameters);
-  if (o->exact && (r->status == CGLPK_OPTIMAL || r->status == CGLPK_NUMERICAL)) {
+  // Where there is nothing to pivot on, glp_exact fails.
+  int pivots = glp_get_num_rows(P) > 0 && glp_get_num_cols(P) > 0;
+  if (o->exact && pivots && (r->status == CGLPK_OPTIMAL || r->status == CGLPK_NUMERICAL)) {
     parameters.presolve = GLP_OFF;
     parameters.tm_lim = cglpk_remaining_ms(g);
     presolve = 0;

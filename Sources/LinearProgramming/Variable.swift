@@ -17,8 +17,8 @@ public struct Variable: Hashable, Sendable, Codable {
   package init(index: Int) { self.index = index }
 
   /// What values a variable may take between its bounds.
-  public struct Kind: Hashable, Sendable, Codable {
-    package enum Code: UInt8, Codable, Sendable { case continuous, integer, semiContinuous, binary }
+  public struct Kind: Hashable, Sendable {
+    package enum Code: String, Sendable { case continuous, integer, semiContinuous, binary }
 
     package let code: Code
 
@@ -51,4 +51,26 @@ public struct Row: Hashable, Sendable, Codable {
   public let index: Int
 
   package init(index: Int) { self.index = index }
+}
+
+extension Variable.Kind: Codable, CustomStringConvertible {
+  /// The kind as a word, for instance `semiContinuous`.
+  public var description: String { code.rawValue }
+
+  /// Reads the word.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let word = try container.decode(String.self)
+    guard let code = Code(rawValue: word) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(word) is no kind of variable")
+    }
+    self.code = code
+  }
+
+  /// Writes the word.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code.rawValue)
+  }
 }

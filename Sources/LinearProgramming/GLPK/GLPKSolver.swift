@@ -100,5 +100,12 @@
       }
       return try answer.solution(of: program)
     }
+
+    /// Makes GLPK fail inside, for the tests of the recovery.
+    package static func failOnPurpose() throws {
+      var result = cglpk_result()
+      cglpk_fail(&result)
+      try result.require(result.status)
+    }
   }
 #endif
