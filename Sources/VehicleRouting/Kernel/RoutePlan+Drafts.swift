@@ -55,6 +55,16 @@ extension RoutePlan {
     return true
   }
 
+  /// Replaces the drafted routes by their drafts, of which the caller knows that they are feasible.
+  func commitCheckedDrafts() {
+    for index in 0..<draftCount[0] {
+      let old = cost(ofRoute: draftRoute[index])
+      write(draft: index)
+      cost += cost(ofRoute: draftRoute[index]) - old
+    }
+    dropDrafts()
+  }
+
   /// What the drafts would change in cost; `nil` where they break a constraint.
   func draftedChange() -> Double? {
     var change = 0.0

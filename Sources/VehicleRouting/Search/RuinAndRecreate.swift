@@ -25,11 +25,16 @@ final class RuinAndRecreate {
   let sortKey: FlatArray<Double>
   let inserted: IndexArray
   /// How many entries of the arrays above, and of `touched` and `absent`, are in use.
-  let counts = IndexArray(repeating: 0, count: 9)
+  let counts = IndexArray(repeating: 0, count: 10)
   let ruinMark: IndexArray
   let touchMark: IndexArray
   let touched: IndexArray
   let lengthBefore: FlatArray<Double>
+
+  /// The loads from the start of the route to each slot, the slot included.
+  let prefixLoad: FlatArray<Double>
+  /// The exchanges of tails of this iteration, as they are undone: kind, slot, other slot.
+  let tails = IndexArray(repeating: 0, count: 3 * RuinAndRecreate.largestTailCount)
 
   // Routes without clients, by type a stack, so that one is found at once.
   let emptyStack: IndexArray
@@ -77,7 +82,9 @@ final class RuinAndRecreate {
     emptyStack = IndexArray(repeating: 0, count: kernel.routeCount)
     emptyCount = IndexArray(repeating: 0, count: kernel.typeCount)
     isStacked = FlatArray(repeating: false, count: kernel.routeCount)
+    prefixLoad = FlatArray(repeating: 0, count: kernel.slotCount * kernel.dimensions)
     best = BestRoutes(plan)
+    for route in 0..<kernel.routeCount { refreshOrder(route) }
     for route in (0..<kernel.routeCount).reversed() where plan.size[route] == 0 { stack(route) }
     for client in 0..<n {
       remoteness[client] = kernel.distance(kernel.startSlot(0), client)
@@ -86,6 +93,10 @@ final class RuinAndRecreate {
     counts[7] = requiredMissing
   }
 
+  var tailCount: Int {
+    @inline(__always) get { counts[9] }
+    @inline(__always) set { counts[9] = newValue }
+  }
   /// The number of the iteration.
   var mark: Int {
     @inline(__always) get { counts[8] }
@@ -133,6 +144,7 @@ final class RuinAndRecreate {
     ruin(using: &generator)
     sortOrder(using: &generator)
     recreate(using: &generator)
+    exchangeTails()
     // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
     let threshold = before - temperature * Double.log(1 - generator.uniform())
     guard plan.cost < threshold else {
@@ -163,6 +175,7 @@ final class RuinAndRecreate {
   }
 
   private func undo(to cost: Double) {
+    undoTails()
     var index = insertedCount
     while index > 0 {
       index -= 1
@@ -178,6 +191,7 @@ final class RuinAndRecreate {
       plan.length[route] = lengthBefore[index]
       if kernel.isTimed { plan.refreshTimes(route) }
       if plan.size[route] == 0 { stack(route) }
+      if canExchangeTails { refreshOrder(route) }
     }
     plan.cost = cost
   }
