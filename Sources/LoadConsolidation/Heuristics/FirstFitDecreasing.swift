@@ -4,7 +4,7 @@ public import SupplyChainCore
 /// it for less than it costs alone.
 ///
 /// A load may change its equipment and carrier as it grows. This is the quick yardstick; for plans
-/// take `SavingsConsolidation` or `ColumnGenerationConsolidation`.
+/// take `SavingsConsolidation` or `SetPartitioningConsolidation`.
 ///
 /// ```swift
 /// func quickPlan(_ problem: ConsolidationProblem) throws -> LoadPlan {
