@@ -103,4 +103,14 @@ import Testing
     if let bound = result.bound { #expect(bound <= result.plan.cost) }
     #expect(!result.proof.isEmpty)
   }
+
+  @Test func aCancelledSearchReturnsWhatItHas() async throws {
+    let problem = try RandomConsolidation.problem(seed: 2, shipments: 25)
+    let task = Task {
+      try SetPartitioningConsolidation().solve(problem, until: .runtime(.seconds(60)))
+    }
+    task.cancel()
+    let result = try await task.value
+    #expect(LoadPlanChecker(problem).violations(of: result.plan) == [])
+  }
 }

@@ -7,7 +7,8 @@ struct Scoreboard: AsyncParsableCommand {
     commandName: "scoreboard",
     abstract: "Run public benchmark sets and print quality and speed.",
     subcommands: [
-      ForecastingSection.self, LinearProgrammingSection.self, PackingSection.self,
+      ConsolidationSection.self, ForecastingSection.self, LinearProgrammingSection.self,
+      PackingSection.self,
       RoutingSection.self,
     ])
 }

@@ -66,7 +66,12 @@
       self.leftOut = leftOut
       let enumeration = LoadEnumeration(of: group, evaluator, limit: limit, &monitor)
       var columns = enumeration.loads
-      if !enumeration.isComplete { columns = Self.merging(columns, incumbent) }
+      if !enumeration.isComplete {
+        columns =
+          LoadPool(of: group, around: incumbent, evaluator, limit: limit / 4) {
+            monitor.continues()
+          }.loads
+      }
       let offers = evaluator.problem.offers
       // With scarce vehicles a load needs a column for each offer that could take it.
       if offers.contains(where: { $0.available != nil }) {
@@ -96,7 +101,13 @@
 
       guard monitor.continues() else { return }
       let left = (monitor.remainingTime ?? .seconds(3_600)) * share
-      let solution = try GLPKSolver().solve(program, until: RuntimeLimit(left))
+      let solution: Solution
+      do {
+        solution = try GLPKSolver().solve(program, until: RuntimeLimit(left))
+      } catch is CancellationError {
+        // A cancelled search keeps the plan it has.
+        return
+      }
       if enumeration.isComplete, let proven = solution.bound {
         // What stays behind although it must move costs nothing in the plan's own terms.
         let stranded = leftOut.contains { evaluator.problem.shipments[$0].costOfLeaving == nil }
@@ -118,14 +129,6 @@
         loads = picked
         self.leftOut = staying
       }
-    }
-
-    /// The listed loads and those of the incumbent, each once.
-    private static func merging(
-      _ columns: [PricedLoad], _ incumbent: [PricedLoad]
-    ) -> [PricedLoad] {
-      var seen = Set(columns.map { Set($0.members) })
-      return columns + incumbent.filter { seen.insert(Set($0.members)).inserted }
     }
   }
 #endif

@@ -230,7 +230,8 @@
 
     /// Lets branch and cut choose among the patterns there are, where they are few.
     private mutating func choose(_ master: inout RestrictedMaster, _ rows: [Row]) throws {
-      guard patterns.count <= Self.mostChoices, monitor.continues() else { return }
+      guard patterns.count <= Self.mostChoices, demands.count <= Self.mostRows, monitor.continues()
+      else { return }
       var program = master.program
       for index in rows.indices {
         program.setBounds(of: rows[index], lower: Double(demands[index]), upper: .infinity)
@@ -252,7 +253,11 @@
     }
 
     /// With more patterns GLPK's branch and cut finds nothing that the dives do not.
-    private static var mostChoices: Int { 3_000 }
+    private static var mostChoices: Int { 1_000 }
+    private static var mostRows: Int { 100 }
+
+    /// How far the dives stray from the relaxation: in turns, since no one width suits all.
+    private static var noise: [Double] { [0.2, 0.4, 0.1, 0.8] }
 
     /// Generates columns until the rest fits its bins in the relaxation; `false` where it cannot.
     private mutating func closeEnough(
@@ -281,7 +286,7 @@
         if primal[column] >= 1 - 1e-6 {
           whole.append((column, Int(primal[column] + 1e-6)))
         } else {
-          let noise = attempt == 0 ? 0 : 0.4 * generator.uniform()
+          let noise = attempt == 0 ? 0 : Self.noise[attempt % 4] * generator.uniform()
           order.append((column, primal[column] + noise))
         }
       }
