@@ -11,23 +11,34 @@ struct SeasonalAdjustment: Hashable, Sendable {
   let indices: [Double]
   let isMultiplicative: Bool
 
-  /// One-sided significance at 95 %, two-sided at 90 %.
-  private static let significance = 1.645
+  /// How strong the evidence for a season has to be, and what is then taken out.
+  struct Rule {
+    /// The autocorrelation at the seasonal lag in standard errors.
+    let significance: Double
+    /// Whether noisy indices are shrunk.
+    let shrinks: Bool
 
-  init(_ series: TimeSeries) {
+    /// That of the M competitions: significance at 90 %.
+    static let competition = Rule(significance: 1.645, shrinks: false)
+    /// Any evidence will do, since what is noise is shrunk away.
+    static let shrinking = Rule(significance: 0.5, shrinks: true)
+  }
+
+  init(_ series: TimeSeries, rule: Rule = .competition) {
     let period = series.period
     let filled = SmoothingStart.interpolated(series.storage)
     isMultiplicative = filled.allSatisfy { $0 > 0 }
     // Three seasons are the least that the test says something about.
     guard period > 1, period <= filled.count / 3,
-      Self.isSignificant(filled, period: period)
+      Self.isSignificant(filled, period: period, limit: rule.significance)
     else {
       adjusted = TimeSeries(unchecked: filled, period: 1)
       indices = []
       return
     }
     let kind: ClassicalDecomposition.Kind = isMultiplicative ? .multiplicative : .additive
-    let found = ClassicalDecomposition.indices(of: filled, period: period, kind: kind)
+    let found = ClassicalDecomposition.indices(
+      of: filled, period: period, kind: kind, shrinks: rule.shrinks)
     let scales = isMultiplicative
     adjusted = TimeSeries(
       unchecked: filled.indices.map { t in
@@ -38,7 +49,7 @@ struct SeasonalAdjustment: Hashable, Sendable {
   }
 
   /// Bartlett's test of the autocorrelation at the seasonal lag.
-  static func isSignificant(_ values: [Double], period: Int) -> Bool {
+  static func isSignificant(_ values: [Double], period: Int, limit: Double) -> Bool {
     let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
     let scale = values.reduce(0) { max($0, ($1 - mean).magnitude) }
     guard scale > 0 else { return false }
@@ -50,9 +61,8 @@ struct SeasonalAdjustment: Hashable, Sendable {
       for t in lag..<centred.count { sum += centred[t] * centred[t - lag] }
       let correlation = sum / total
       if lag == period {
-        let limit =
-          significance * ((1 + 2 * squares) / Double(values.count)).squareRoot()
-        return correlation.magnitude > limit
+        let error = ((1 + 2 * squares) / Double(values.count)).squareRoot()
+        return correlation.magnitude > limit * error
       }
       squares += correlation * correlation
     }

@@ -56,15 +56,15 @@ import Testing
     #expect(forecast.nonNegative.quantile(0.01).allSatisfy { $0 >= 0 })
   }
 
-  /// R forecast 8.20: `ets(AirPassengers[1:132])` chooses ETS(M,Ad,M) with AICc 1250.51.
-  @Test func theChoiceIsAtLeastAsGoodAsThatOfR() throws {
+  /// The weak prior costs little likelihood: no form has a much better criterion without it.
+  @Test func theChoiceIsNearlyTheMostLikely() throws {
     let fitted = try AutomaticExponentialSmoothing().fit(
       TimeSeries(LinearRegressionTests.passengers, period: 12))
     #expect(fitted.form.season != .none)
     for form in AutomaticExponentialSmoothing.defaultForms {
       let one = try ExponentialSmoothing(form).fit(
         TimeSeries(LinearRegressionTests.passengers, period: 12))
-      #expect(one.correctedAkaikeCriterion >= fitted.correctedAkaikeCriterion)
+      #expect(one.correctedAkaikeCriterion >= fitted.correctedAkaikeCriterion - 4)
     }
   }
 

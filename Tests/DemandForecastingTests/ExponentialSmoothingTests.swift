@@ -56,8 +56,11 @@ import Testing
   @Test(arguments: ["AAdN", "AAA", "MAN", "MAM", "MAdA"])
   func sumsSpreadAsSimulated(code: String) throws {
     let form = try SmoothingForm(code)
-    let fitted = try ExponentialSmoothing(form).fit(
-      TimeSeries(LinearRegressionTests.passengers, period: 12))
+    let series = try TimeSeries(LinearRegressionTests.passengers, period: 12)
+    let estimated = try ExponentialSmoothing(form).fit(series)
+    let fitted = try FittedExponentialSmoothing(
+      form: form, parameters: estimated.parameters, initialState: estimated.initialState,
+      series: series)
     let horizon = 14
     let forecast = try fitted.forecast(horizon)
     var generator = SeededGenerator(seed: 5)

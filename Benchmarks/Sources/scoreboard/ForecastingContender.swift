@@ -21,7 +21,12 @@ struct ForecastingContender: Sendable {
     .init("Damped", ExponentialSmoothing.damped),
     .init("HoltWintersA", ExponentialSmoothing.holtWintersAdditive),
     .init("HoltWintersM", ExponentialSmoothing.holtWintersMultiplicative),
+    .init("Auto", AutoForecaster()),
     .init("AutoETS", AutomaticExponentialSmoothing()),
+    .init("Theta", Theta.standard),
+    .init("OptimizedTheta", Theta.optimized),
+    .init("DynamicTheta", Theta.dynamic),
+    .init("DynamicOptimizedTheta", Theta.dynamicOptimized),
   ]
 
   /// Fits, forecasts and measures one series.

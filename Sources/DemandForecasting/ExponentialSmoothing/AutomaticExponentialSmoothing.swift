@@ -6,6 +6,7 @@ public import SupplyChainCore
 /// Grose 2002, <https://doi.org/10.1016/S0169-2070(01)00110-8>). Seasonal forms are considered where
 /// there are two full seasons, multiplicative ones where every observation is above zero. A series
 /// too short for any estimate is smoothed with a fixed parameter, and constant ones give a constant.
+/// A weak prior keeps a trend from following every turn of a short series.
 ///
 /// ```swift
 /// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29])
@@ -63,7 +64,7 @@ public struct AutomaticExponentialSmoothing: ForecastModel, Hashable, Codable {
       let search = form.season == .none ? plain : seasonal
       // A form with more parameters than the series can bear has no finite criterion.
       guard observed > form.parameterCount(period: search.period) + 1,
-        let estimate = search.estimate(form)
+        let estimate = search.estimate(form, withPrior: true)
       else { continue }
       fits.append(FittedExponentialSmoothing(estimate, of: series))
     }

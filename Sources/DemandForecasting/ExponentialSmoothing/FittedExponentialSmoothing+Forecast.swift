@@ -6,7 +6,9 @@ extension FittedExponentialSmoothing {
   ///
   /// Means and variances are exact for additive errors, and for multiplicative errors without a
   /// multiplicative season; under one, the small effect of its own uncertainty on the correlation of
-  /// steps is left out (Hyndman et al. 2008, chapter 6). Steps are taken to be normal. Forms with a
+  /// steps is left out (Hyndman et al. 2008, chapter 6). Steps are taken to be normal where the
+  /// parameters were given; where they were estimated, Student's distribution allows for how little a
+  /// short series says about them. Forms with a
   /// multiplicative trend, and those with an additive error under a multiplicative season, are
   /// simulated.
   ///
@@ -37,7 +39,8 @@ extension FittedExponentialSmoothing {
       model: name, unchecked: mean,
       spread: .located(
         deviations: deviations(variances, responses, scales),
-        sumDeviations: sumDeviations(variances, responses, scales)))
+        sumDeviations: sumDeviations(variances, responses, scales),
+        degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil))
   }
 
   /// What a surprise now adds to the expectation of each later step, the next one first.

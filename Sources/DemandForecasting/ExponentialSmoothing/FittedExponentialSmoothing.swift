@@ -30,8 +30,14 @@ public struct FittedExponentialSmoothing: UpdatableForecastModel, Hashable, Coda
   public let observationCount: Int
   /// The number of estimated quantities, the error variance included.
   public let parameterCount: Int
+  /// Whether the parameters were estimated, so that the spread of forecasts has to allow for it.
+  public let isEstimated: Bool
 
-  init(_ estimate: SmoothingSearch.Estimate, of series: TimeSeries, parameterCount: Int? = nil) {
+  init(
+    _ estimate: SmoothingSearch.Estimate, of series: TimeSeries, parameterCount: Int? = nil,
+    isEstimated: Bool = true
+  ) {
+    self.isEstimated = isEstimated
     form = estimate.form
     period = form.season == .none ? 1 : series.period
     parameters = estimate.parameters
@@ -70,7 +76,7 @@ public struct FittedExponentialSmoothing: UpdatableForecastModel, Hashable, Coda
     guard
       let estimate = search.evaluate(form, parameters: parameters, initial: initialState)
     else { throw InvalidInput("series", "cannot be described by \(form) from this start") }
-    self.init(estimate, of: series)
+    self.init(estimate, of: series, isEstimated: false)
   }
 
   /// The form as the literature writes it.

@@ -73,7 +73,10 @@ final class SmoothingSearch {
   }
 
   /// The most likely parameters of a form; `nil` where the form cannot describe the series.
-  func estimate(_ form: SmoothingForm) -> Estimate? {
+  ///
+  /// With a prior, smoothing parameters of the trend and the season that the data say little about stay
+  /// near what is common, for the good of the forecast.
+  func estimate(_ form: SmoothingForm, withPrior: Bool = false) -> Estimate? {
     if form.needsPositiveValues && !isPositive { return nil }
     let layout = SearchLayout(form: form, period: period, guess: guess(for: form.season))
     let size = layout.size
@@ -94,8 +97,9 @@ final class SmoothingSearch {
     ) { point, slope in
       layout.read(point, into: parameters)
       let value = kernel.deviance(of: form, at: parameters, gradient: gradient)
-      if value < .infinity { layout.pullBack(gradient, at: point, into: slope) }
-      return value
+      guard value < .infinity else { return value }
+      layout.pullBack(gradient, at: point, into: slope)
+      return withPrior ? value + layout.penalty(at: point, addingTo: slope) : value
     }
     layout.read(optimizer.point, into: parameters)
     return evaluated(form)

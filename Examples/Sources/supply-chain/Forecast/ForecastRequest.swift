@@ -122,13 +122,15 @@ struct ForecastRequest: Decodable {
   // MARK: Models
 
   private static let models: [(name: String, model: any ForecastModel)] = [
-    ("auto", AutomaticExponentialSmoothing()),
+    ("auto", AutoForecaster()),
     ("ets", AutomaticExponentialSmoothing()),
     ("ses", ExponentialSmoothing.simple),
     ("holt", ExponentialSmoothing.holt),
     ("damped", ExponentialSmoothing.damped),
     ("holt-winters-additive", ExponentialSmoothing.holtWintersAdditive),
     ("holt-winters-multiplicative", ExponentialSmoothing.holtWintersMultiplicative),
+    ("theta", Theta.standard),
+    ("dynamic-optimized-theta", Theta.dynamicOptimized),
     ("naive", Naive()),
     ("seasonal-naive", SeasonalNaive()),
     ("naive2", Naive2()),
