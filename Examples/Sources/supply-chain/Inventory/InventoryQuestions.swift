@@ -13,7 +13,8 @@ protocol InventoryQuestion: Decodable, SendableMetatype {
 enum InventoryQuestions {
   static let all: [any InventoryQuestion.Type] = [
     OrderQuantityQuestion.self, ProductionQuantityQuestion.self, NewsvendorQuestion.self,
-    ReorderPointQuestion.self, OrderUpToQuestion.self,
+    ReorderPointQuestion.self, OrderUpToQuestion.self, ReorderPolicyQuestion.self,
+    MinMaxQuestion.self, LotSizingQuestion.self, GuaranteedServiceQuestion.self,
   ]
 
   static var names: [String] { all.map { $0.method } }
