@@ -18,6 +18,9 @@
       /// The dual simplex method.
       public static let dualSimplex = Method(code: .dualSimplex)
       /// The interior-point method; it ends inside of the best face, so there is no basis.
+      ///
+      /// GLPK looks at no clock and no cancellation while it factorizes, which on a large program may
+      /// be long.
       public static let interiorPoint = Method(code: .interiorPoint)
     }
 
