@@ -10,6 +10,11 @@ let readers: [String: @Sendable (Data) throws -> Void] = [
   "cplex-lp": {
     try checkLinearProgram(LinearProgram(cplexLP: String(decoding: $0, as: UTF8.self)))
   },
+  "packing": { _ = try PackingFile(reading: String(decoding: $0, as: UTF8.self)) },
+  "routing": {
+    try checkRouting(RoutingInstance(reading: String(decoding: $0, as: UTF8.self)).problem)
+  },
+  "routing-json": { try checkRouting(JSONDecoder().decode(RoutingProblem.self, from: $0)) },
   "shipments-json": { _ = try JSONDecoder().decode([Shipment].self, from: $0) },
 ]
 
@@ -25,4 +30,14 @@ private func checkLinearProgram(_ program: LinearProgram) throws {
   do {
     _ = try GLPKSolver().solve(program, until: .any(of: .runtime(.milliseconds(100))))
   } catch is LinearProgramSolverError {}
+}
+
+/// A problem that was read can be solved, and the routes are feasible or say who is left out.
+private func checkRouting(_ problem: RoutingProblem) throws {
+  guard problem.clients.count <= 200 else { return }
+  let solution = try ClarkeWright().solve(problem, until: .iterations(1))
+  let visited = solution.routes.reduce(0) { $0 + $1.clients.count }
+  guard visited + solution.unserved.count == problem.clients.count,
+    solution.routes.allSatisfy(\.violations.isEmpty)
+  else { fatalError("clients are lost, or a route breaks a constraint") }
 }
