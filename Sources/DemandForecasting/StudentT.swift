@@ -46,6 +46,20 @@ struct StudentT: Distribution, Hashable {
       * max(0, (freedom + z * z) / (freedom - 1) * density - z * Self.cumulative(-z, freedom))
   }
 
+  /// With G(z) = (ν + z²) / (ν − 1) · f(z) = E[T; T > z], integration by parts gives
+  /// E[T²; T > z] = ((ν − 1) z G + ν P(T > z)) / (ν − 2).
+  func secondOrderLoss(at x: Double) -> Double {
+    if scale == 0 { return 0.5 * max(0, centre - x) * max(0, centre - x) }
+    // So many degrees of freedom differ from more by less than the last digits.
+    let freedom = min(degreesOfFreedom, Self.normalFrom)
+    guard freedom > 2 else { return .infinity }
+    let z = (x - centre) / scale
+    let tail = Self.cumulative(-z, freedom)
+    let first = (freedom + z * z) / (freedom - 1) * Self.density(z, freedom)
+    let square = ((freedom - 1) * z * first + freedom * tail) / (freedom - 2)
+    return 0.5 * scale * scale * max(0, square - 2 * z * first + z * z * tail)
+  }
+
   // MARK: The standard distribution
 
   /// Beyond this many degrees of freedom the normal distribution is as good to seven digits.

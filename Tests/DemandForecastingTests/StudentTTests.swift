@@ -35,4 +35,16 @@ import Testing
     #expect(StudentT(centre: 3, scale: 0, degreesOfFreedom: 5).quantile(0.9) == 3)
     #expect(StudentT(centre: 3, scale: 0, degreesOfFreedom: 5).loss(at: 1) == 2)
   }
+
+  /// ½ E[((T − z)⁺)²] by scipy 1.17: `0.5 * integrate.quad(lambda t: (t - z)**2 * stats.t.pdf(t, nu),
+  /// z, inf)`.
+  @Test(arguments: [
+    (5.0, 0.3, 0.2951150586115432), (12, -1.2, 1.2762370393210152),
+    (40, 2.5, 0.0011681034961311383),
+  ])
+  func secondOrderLoss(freedom: Double, z: Double, expected: Double) {
+    let distribution = StudentT(centre: 10, scale: 3, degreesOfFreedom: freedom)
+    let value = distribution.secondOrderLoss(at: 10 + 3 * z)
+    #expect((value / (9 * expected) - 1).magnitude < 1e-9)
+  }
 }

@@ -32,7 +32,7 @@ extension PlanningContext {
         let latest = day + max(patience, fastestTransit(on: lane) ?? patience)
         let window = try DayWindow(earliest: day, latest: latest)
         stock += quantity
-        let pieces = pieces(of: quantity, product, on: lane)
+        let pieces = try pieces(of: quantity, of: target.item, product, on: lane)
         let first = shipments.count
         for piece in 0..<pieces {
           let units = quantity / Double(pieces)
@@ -81,7 +81,9 @@ extension PlanningContext {
   }
 
   /// Into how many equal shipments an order must be cut so that the roomiest vehicle holds each.
-  private func pieces(of quantity: Double, _ product: Product, on lane: Lane) -> Int {
+  private func pieces(
+    of quantity: Double, of item: Int, _ product: Product, on lane: Lane
+  ) throws(InvalidInput) -> Int {
     let size = LoadSize(
       weight: quantity * product.weight, volume: quantity * product.volume,
       pallets: quantity / product.unitsPerPallet)
@@ -89,9 +91,17 @@ extension PlanningContext {
       let filled = offer.equipment.capacity.utilisation(of: size)
       return max(filled.weight, filled.volume, filled.pallets, filled.length).rounded(.up)
     }
-    return Int(min(max(1, vehiclesNeeded.min() ?? 1), max(1, quantity), Self.mostPieces))
+    // A vehicle that cannot hold a single unit is no way to cut an order; it stays behind whole.
+    let needed = max(1, vehiclesNeeded.min() ?? 1)
+    guard needed <= quantity else { return 1 }
+    guard needed <= Self.mostPieces else {
+      throw InvalidInput(
+        "items.history", at: item, value: "an order of \(quantity) units",
+        "fills \(needed) vehicles; are its sales or the size of its product wrong?")
+    }
+    return Int(needed)
   }
 
-  /// An order cut into more pieces is no order that was meant.
-  private static let mostPieces = 1_000.0
+  /// An order that fills more vehicles than this is no order that was meant.
+  private static let mostPieces = 100.0
 }

@@ -17,23 +17,32 @@ struct NetworkFolder {
   /// The number of the first period after all histories.
   let nextPeriod: Int
 
+  /// Where each part of the network stands in the files.
+  private let reader: NetworkReader
+
   /// Reads a folder; everything wrong with its files is printed, and ends the program.
   init(_ folder: URL) throws {
     var reader = NetworkReader(folder: folder)
     let parts = reader.read()
     try reader.problems.endProgramIfAny()
     guard let calendar = reader.calendar else { throw ProgramExit.badInput }
+    self.calendar = calendar
+    nextPeriod = reader.nextPeriod
+    self.reader = reader
     do {
       network = try SupplyNetwork(
         products: parts.products, sites: parts.sites, items: parts.items, offers: parts.offers,
         vehicles: parts.vehicles, daysPerPeriod: calendar.daysPerPeriod)
     } catch {
-      // What only the whole can show is told by the line of the part that shows it.
-      for problem in error.problems { reader.report(problem) }
-      try reader.problems.endProgramIfAny()
+      try reader.endProgram(naming: error)
       throw error
     }
-    self.calendar = calendar
-    nextPeriod = reader.nextPeriod
+  }
+
+  /// Prints what is wrong with the network by the lines of the parts that show it, and ends the
+  /// program.
+  func endProgram(naming error: InvalidInput) throws {
+    var reader = reader
+    try reader.endProgram(naming: error)
   }
 }

@@ -40,14 +40,18 @@ struct NetworkReader {
     return parts
   }
 
-  /// Reports a problem that the network as a whole has, on the line of the part it names.
-  mutating func report(_ problem: InvalidInput.Problem) {
-    let list = problem.field.split(separator: ".").first.map(String.init) ?? problem.field
-    let place = lines[list]
-    let line = problem.index.flatMap { index in
-      place.flatMap { $0.lines.indices.contains(index) ? $0.lines[index] : nil }
+  /// Prints what only the whole network shows to be wrong, by the lines of the parts that the error
+  /// names, and ends the program.
+  mutating func endProgram(naming error: InvalidInput) throws {
+    for problem in error.problems {
+      let list = problem.field.split(separator: ".").first.map(String.init) ?? problem.field
+      let place = lines[list]
+      let line = problem.index.flatMap { index in
+        place.flatMap { $0.lines.indices.contains(index) ? $0.lines[index] : nil }
+      }
+      problems.add("\(problem)", file: place?.file ?? folder.relativePath, line: line ?? 1)
     }
-    problems.add("\(problem)", file: place?.file ?? folder.relativePath, line: line ?? 1)
+    try problems.endProgramIfAny()
   }
 
   // MARK: The files

@@ -50,8 +50,8 @@ struct PlanCommand: ParsableCommand {
       progress.finish()
     } catch let error as InvalidInput {
       progress.finish()
-      for problem in error.problems { note("\(try path()):1: \(problem)") }
-      throw ProgramExit.badInput
+      try folder.endProgram(naming: error)
+      throw error
     }
     let report = PlanReport(folder: folder, plan: plan)
     print(report.text, terminator: "")
