@@ -48,7 +48,6 @@ typedef struct {
   int32_t backtracking;        // 0 … 3, in GLPK's order
   int32_t node_preprocessing;  // 0 none, 1 root, 2 all
   int32_t mixed_integer_presolve;
-  int32_t binarize;
   int32_t feasibility_pump;
   int32_t proximity_search;
   int32_t simple_rounding;

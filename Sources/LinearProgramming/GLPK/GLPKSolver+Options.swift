@@ -94,8 +94,6 @@
       public var backtracking = Backtracking.bestBound
       /// Whether the program is simplified before the search.
       public var presolves = true
-      /// Whether the presolver replaces integer variables by binary ones.
-      public var binarizes = false
       /// Whether a feasible point is looked for by rounding and projecting in turn.
       public var pumpsForFeasibility = false
       /// Whether feasible points are looked for near the incumbent, for up to a minute.
@@ -162,7 +160,6 @@
       backtracking = options.backtracking.rawValue
       node_preprocessing = 2
       mixed_integer_presolve = options.presolves ? 1 : 0
-      binarize = options.binarizes ? 1 : 0
       feasibility_pump = options.pumpsForFeasibility ? 1 : 0
       proximity_search = options.searchesProximity ? 1 : 0
       simple_rounding = options.rounds ? 1 : 0

@@ -15,7 +15,7 @@ public import SupplyChainCore
 /// print(solution.isFeasible)  // true
 /// ```
 public struct HybridSearch: RoutingSolver, Hashable, Codable {
-  /// How many threads search at once.
+  /// How many threads may search at once; the search runs on one for now, whatever stands here.
   public var threads: ThreadCount
   var options = RuinAndRecreateOptions()
 
@@ -23,7 +23,7 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
 
   /// The solver with its defaults.
   ///
-  /// - Parameter threads: How many threads search at once.
+  /// - Parameter threads: How many threads may search at once; for now one is used.
   public init(threads: ThreadCount = 1) { self.threads = threads }
 
   /// Where a criterion limits neither time nor iterations, the search cools down over this many
