@@ -7,20 +7,28 @@
 
 // Branch and cut.
 
+// Takes note of a better point; GLPK announces those of its nodes, but not those of its heuristics.
+static void take_incumbent(glp_prob *P, guard *g) {
+  double objective = glp_mip_obj_val(P);
+  if (glp_mip_status(P) != GLP_FEAS) return;
+  if (g->progress.has_incumbent && g->progress.incumbent == objective) return;
+  g->progress.improved = 1;
+  g->progress.has_incumbent = 1;
+  g->progress.incumbent = objective;
+  for (int j = 0; g->incumbent != NULL && j < g->incumbent_columns; j++) {
+    g->incumbent[j] = glp_mip_col_val(P, j + 1);
+  }
+  g->progress.point = g->incumbent;
+  g->progress.point_count = g->incumbent_columns;
+}
+
 static void on_node(glp_tree *tree, void *info) {
   guard *g = info;
   glp_prob *P = glp_ios_get_prob(tree);
   int active = 0, total = 0;
   glp_ios_tree_size(tree, &active, NULL, &total);
   g->progress.nodes = total;
-  if (glp_ios_reason(tree) == GLP_IBINGO) {
-    g->progress.improved = 1;
-    g->progress.has_incumbent = 1;
-    g->progress.incumbent = glp_mip_obj_val(P);
-    for (int j = 0; g->incumbent != NULL && j < g->incumbent_columns; j++) {
-      g->incumbent[j] = glp_mip_col_val(P, j + 1);
-    }
-  }
+  take_incumbent(P, g);
   int best = glp_ios_best_node(tree);
   if (best != 0) {
     double bound = glp_ios_node_bound(tree, best);
@@ -72,7 +80,7 @@ static int solve_relaxation(glp_prob *Q, const cglpk_options *o, guard *g) {
   if (o->scale) glp_scale_prob(Q, GLP_SF_AUTO);
   glp_adv_basis(Q, 0);
   g->interruptible = 1;
-  int status = cglpk_run_simplex(Q, &parameters);
+  int status = cglpk_run_simplex(Q, &parameters, g);
   g->interruptible = 0;
   return status;
 }
@@ -124,6 +132,7 @@ static void copy_integer(glp_prob *P, const guard *g, cglpk_result *r) {
 }
 
 void cglpk_solve_integer(glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r) {
+  g->patience = TREE_PATIENCE;
   if (!o->mixed_integer_presolve) {
     g->incumbent = r->primal;
     g->incumbent_columns = glp_get_num_cols(P);

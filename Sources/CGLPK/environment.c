@@ -11,10 +11,7 @@
 
 _Thread_local thread_environment cglpk_environment;
 
-// GLPK's own limits come first: who is jumped out of loses his point.
-static const double DEADLINE_GRACE = 0.025;
-
-static double now(void) {
+double cglpk_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
@@ -24,7 +21,7 @@ static int has_deadline(const guard *g) { return g->deadline >= 0; }
 
 int cglpk_remaining_ms(const guard *g) {
   if (!has_deadline(g)) return INT_MAX;
-  double left = 1000 * (g->deadline - now());
+  double left = 1000 * (g->deadline - cglpk_now());
   if (left <= 1) return 1;
   return left >= INT_MAX ? INT_MAX : (int)left;
 }
@@ -32,7 +29,7 @@ int cglpk_remaining_ms(const guard *g) {
 // Asks the clock and the watcher; the answer is kept.
 int cglpk_should_stop(guard *g, double grace) {
   if (g->stop != 0) return 1;
-  if (has_deadline(g) && now() >= g->deadline + grace) {
+  if (has_deadline(g) && cglpk_now() >= g->deadline + grace) {
     g->stop = CGLPK_TIME_LIMIT;
   } else if (g->watcher != NULL) {
     int answer = g->watcher(g->context, &g->progress);
@@ -40,6 +37,7 @@ int cglpk_should_stop(guard *g, double grace) {
     if (answer == CGLPK_STOP) g->stop = CGLPK_STOPPED;
     if (answer == CGLPK_CANCEL) g->stop = CGLPK_CANCELLED;
   }
+  if (g->stop != 0) g->stopped_at = cglpk_now();
   return g->stop != 0;
 }
 
@@ -68,7 +66,10 @@ static int on_output(void *info, const char *text) {
     if (g->progress.nodes == 0) g->progress.iterations = iteration;
     g->word_count = 0;
   }
-  if (g->interruptible && cglpk_should_stop(g, DEADLINE_GRACE)) longjmp(g->jump, JUMP_STOP);
+  if (g->interruptible && cglpk_should_stop(g, DEADLINE_GRACE)
+      && cglpk_now() >= g->stopped_at + g->patience) {
+    longjmp(g->jump, JUMP_STOP);
+  }
   return 1;
 }
 
@@ -104,7 +105,8 @@ static void copy_words(const guard *g, cglpk_result *result) {
 
 void cglpk_clear(cglpk_result *r) {
   r->status = CGLPK_NUMERICAL;
-  r->has_point = r->has_duals = r->has_bound = 0;
+  r->has_point = r->has_duals = r->has_basis = r->has_bound = 0;
+  r->has_multipliers = r->has_ranging = 0;
   r->objective = r->bound = 0;
   r->iterations = r->nodes = 0;
   r->message[0] = 0;
@@ -114,7 +116,7 @@ void cglpk_prepare(guard *g, const cglpk_options *o, cglpk_watcher watcher, void
   memset(g, 0, sizeof *g);
   g->watcher = watcher;
   g->context = context;
-  g->deadline = o->seconds < 0 ? -1 : now() + o->seconds;
+  g->deadline = o->seconds < 0 ? -1 : cglpk_now() + o->seconds;
 }
 
 // What is left when the run was jumped out of.

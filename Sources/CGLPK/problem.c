@@ -13,6 +13,14 @@ int cglpk_bound_type(double lower, double upper) {
   return to ? GLP_UP : GLP_FR;
 }
 
+static int basis_status(uint8_t code) {
+  switch (code) {
+    case CGLPK_BASIC: return GLP_BS;
+    case CGLPK_AT_UPPER: return GLP_NU;
+    default: return GLP_NL;  // GLPK turns it into free or fixed where the bounds are so
+  }
+}
+
 glp_prob *cglpk_build(const cglpk_problem *p) {
   glp_prob *P = glp_create_prob();
   glp_set_obj_dir(P, p->maximize ? GLP_MAX : GLP_MIN);
@@ -30,6 +38,12 @@ glp_prob *cglpk_build(const cglpk_problem *p) {
     if (p->integral != NULL && p->integral[j]) glp_set_col_kind(P, j + 1, GLP_IV);
   }
   glp_load_matrix(P, p->entries, p->entry_rows, p->entry_columns, p->entry_values);
+  if (p->row_start != NULL && p->column_start != NULL) {
+    for (int i = 0; i < p->rows; i++) glp_set_row_stat(P, i + 1, basis_status(p->row_start[i]));
+    for (int j = 0; j < p->columns; j++) {
+      glp_set_col_stat(P, j + 1, basis_status(p->column_start[j]));
+    }
+  }
   return P;
 }
 

@@ -24,8 +24,8 @@ void cglpk_copy_basic(glp_prob *P, cglpk_result *r, int point, int duals) {
       r->activity[i] = glp_get_row_prim(P, i + 1);
     }
   }
-  if (!duals) return;
-  r->has_duals = 1;
+  r->has_duals = r->has_basis = duals;
+  if (!duals && !r->has_multipliers) return;
   for (int i = 0; i < m; i++) {
     if (r->duals != NULL) r->duals[i] = glp_get_row_dual(P, i + 1);
     if (r->row_basis != NULL) r->row_basis[i] = basis_code(glp_get_row_stat(P, i + 1));
@@ -71,7 +71,7 @@ static int simplex_status(glp_prob *P, int code) {
   return glp_get_dual_stat(P) == GLP_NOFEAS ? CGLPK_INFEASIBLE_OR_UNBOUNDED : CGLPK_NUMERICAL;
 }
 
-int cglpk_run_simplex(glp_prob *P, const glp_smcp *parameters) {
+int cglpk_run_simplex(glp_prob *P, const glp_smcp *parameters, const guard *g) {
   int code = glp_simplex(P, parameters);
   if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND) {
     // The starting basis is of no use; the one of all rows always is.
@@ -82,6 +82,7 @@ int cglpk_run_simplex(glp_prob *P, const glp_smcp *parameters) {
     glp_smcp other = *parameters;
     other.meth = parameters->meth == GLP_PRIMAL ? GLP_DUALP : GLP_PRIMAL;
     other.presolve = GLP_OFF;
+    other.tm_lim = cglpk_remaining_ms(g);
     glp_std_basis(P);
     code = glp_simplex(P, &other);
   }
@@ -97,6 +98,7 @@ static void copy_simplex(glp_prob *P, int presolved, cglpk_result *r) {
     && (r->status == CGLPK_TIME_LIMIT || r->status == CGLPK_ITERATION_LIMIT);
   int feasible = optimal || r->status == CGLPK_UNBOUNDED
     || (stopped && glp_get_prim_stat(P) == GLP_FEAS);
+  r->has_multipliers = stopped;
   cglpk_copy_basic(P, r, feasible, optimal);
   if (optimal || (stopped && glp_get_dual_stat(P) == GLP_FEAS)) {
     r->has_bound = 1;
@@ -105,18 +107,16 @@ static void copy_simplex(glp_prob *P, int presolved, cglpk_result *r) {
 }
 
 void cglpk_solve_simplex(
-  glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r, int warm
+  glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r, simplex_start start
 ) {
   glp_smcp parameters;
   cglpk_simplex_parameters(o, g, &parameters);
-  int presolve = o->presolve && !warm;
+  int presolve = o->presolve && start == START_COLD;
   parameters.presolve = presolve ? GLP_ON : GLP_OFF;
-  if (!presolve && !warm) {
-    if (o->scale) glp_scale_prob(P, GLP_SF_AUTO);
-    glp_adv_basis(P, 0);
-  }
+  if (!presolve && start != START_WARM && o->scale) glp_scale_prob(P, GLP_SF_AUTO);
+  if (!presolve && start == START_COLD) glp_adv_basis(P, 0);
   g->interruptible = 1;
-  r->status = cglpk_run_simplex(P, &parameters);
+  r->status = cglpk_run_simplex(P, &parameters, g);
   // Where there is nothing to pivot on, glp_exact fails.
   int pivots = glp_get_num_rows(P) > 0 && glp_get_num_cols(P) > 0;
   if (o->exact && pivots && (r->status == CGLPK_OPTIMAL || r->status == CGLPK_NUMERICAL)) {
@@ -127,6 +127,7 @@ void cglpk_solve_simplex(
   }
   g->interruptible = 0;
   copy_simplex(P, presolve, r);
+  if (o->ranging && r->status == CGLPK_OPTIMAL) cglpk_copy_ranging(P, g, r);
 }
 
 #endif

@@ -2,8 +2,6 @@
 
 #if GLPK
 
-#include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 // One call from the problem to its answer.
@@ -40,9 +38,9 @@ static void solve_interior(glp_prob *P, guard *g, cglpk_result *r) {
   }
 }
 
-static void solve_here(
+void cglpk_solve_here(
   const cglpk_problem *p, const cglpk_options *o, cglpk_watcher watcher, void *context,
-  cglpk_result *r
+  void (*on_built)(void *context), cglpk_result *r
 ) {
   guard g;
   cglpk_prepare(&g, o, watcher, context);
@@ -55,53 +53,34 @@ static void solve_here(
     cglpk_leave_and_discard(&g);
     return;
   }
+  int integer = p->integral != NULL;
+  simplex_start start = p->column_start != NULL ? START_FROM_BASIS : START_COLD;
   glp_prob *P = cglpk_build(p);
-  if (p->integral != NULL) {
+  if (on_built != NULL) on_built(context);
+  // From here on nobody looks at `p`: its owner may be gone.
+  if (integer) {
     cglpk_solve_integer(P, o, &g, r);
   } else if (o->method == CGLPK_INTERIOR_POINT) {
     solve_interior(P, &g, r);
   } else {
-    cglpk_solve_simplex(P, o, &g, r, 0);
+    cglpk_solve_simplex(P, o, &g, r, start);
   }
   glp_delete_prob(P);
   cglpk_leave(&g);
-}
-
-typedef struct {
-  const cglpk_problem *problem;
-  const cglpk_options *options;
-  cglpk_watcher watcher;
-  void *context;
-  cglpk_result *result;
-} solve_call;
-
-static void *solve_there(void *argument) {
-  solve_call *call = argument;
-  solve_here(call->problem, call->options, call->watcher, call->context, call->result);
-  return NULL;
 }
 
 void cglpk_solve(
   const cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result
 ) {
-  if (cglpk_environment.users == 0) {
-    solve_here(problem, options, watcher, context, result);
-    return;
+  // Beside an open workspace, or inside of a watcher, an error must not take the environment of
+  // this thread away.
+  if (cglpk_environment.users > 0 || cglpk_needs_thread(problem, options)) {
+    cglpk_solve_apart(problem, options, watcher, context, result);
+  } else {
+    cglpk_solve_here(problem, options, watcher, context, NULL, result);
   }
-  // Someone calls from inside of a watcher or beside an open workspace. An error here must not take
-  // that environment away, so this one gets a thread, and with it an environment, of its own.
-  solve_call call = {problem, options, watcher, context, result};
-  pthread_t thread;
-  cglpk_clear(result);
-  if (pthread_create(&thread, NULL, solve_there, &call) != 0) {
-    result->status = CGLPK_ERROR;
-    snprintf(result->message, sizeof result->message, "no thread for a nested solve");
-    return;
-  }
-  pthread_join(thread, NULL);
 }
-
 
 // MARK: - The rest
 

@@ -98,7 +98,7 @@ void cglpk_workspace_solve(
     discard_workspaces(&g);
     return;
   }
-  cglpk_solve_simplex(workspace->problem, options, &g, result, 1);
+  cglpk_solve_simplex(workspace->problem, options, &g, result, START_WARM);
   cglpk_leave(&g);
 }
 

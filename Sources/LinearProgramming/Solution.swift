@@ -46,6 +46,10 @@ public struct Solution: Hashable, Sendable, Codable {
   /// Which variables and constraints hold the vertex; `nil` where the point is no vertex.
   public var basis: Basis?
 
+  /// How far costs and right-hand sides may move before the optimal basis changes; `nil` where it was
+  /// not asked for, and wherever ``basis`` is.
+  public var ranging: Ranging?
+
   /// A proven bound on the best objective there can be: from below when minimising, from above when
   /// maximising.
   public var bound: Double?
@@ -66,13 +70,15 @@ public struct Solution: Hashable, Sendable, Codable {
   ///   - duals: The dual value of each constraint.
   ///   - reducedCosts: The reduced cost of each variable.
   ///   - basis: Which variables and constraints hold the vertex.
+  ///   - ranging: How far costs and right-hand sides may move.
   ///   - bound: A proven bound on the best objective.
   ///   - iterations: The number of iterations of the simplex method.
   ///   - nodes: The number of nodes of the search tree.
   public init(
     status: Status, objective: Double? = nil, primal: [Double]? = nil,
     activity: [Double]? = nil, duals: [Double]? = nil, reducedCosts: [Double]? = nil,
-    basis: Basis? = nil, bound: Double? = nil, iterations: Int = 0, nodes: Int = 0
+    basis: Basis? = nil, ranging: Ranging? = nil, bound: Double? = nil, iterations: Int = 0,
+    nodes: Int = 0
   ) {
     self.status = status
     self.objective = objective
@@ -81,6 +87,7 @@ public struct Solution: Hashable, Sendable, Codable {
     self.duals = duals
     self.reducedCosts = reducedCosts
     self.basis = basis
+    self.ranging = ranging
     self.bound = bound
     self.iterations = iterations
     self.nodes = nodes
@@ -116,7 +123,7 @@ public struct Solution: Hashable, Sendable, Codable {
 }
 
 extension Array {
-  fileprivate subscript(checked index: Int) -> Element? {
+  subscript(checked index: Int) -> Element? {
     indices.contains(index) ? self[index] : nil
   }
 }

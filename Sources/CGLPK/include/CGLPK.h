@@ -25,6 +25,8 @@ typedef struct {
   const int32_t *entry_rows;    // [1 ... entries]; element 0 is not used
   const int32_t *entry_columns; // same
   const double *entry_values;   // same
+  const uint8_t *row_start;     // a basis to begin from, as in the result; NULL: none
+  const uint8_t *column_start;  // same
 } cglpk_problem;
 
 enum { CGLPK_SIMPLEX = 0, CGLPK_INTERIOR_POINT = 1 };
@@ -38,6 +40,7 @@ typedef struct {
   int32_t exact;               // verify the basis in exact arithmetic, and go on from there
   int32_t steepest_edge;
   int32_t ratio_test;          // 0 textbook, 1 Harris, 2 long step
+  int32_t ranging;             // find the ranges of costs and right-hand sides, too
   int32_t iteration_limit;
   double seconds;              // negative: no limit
   double feasibility_tolerance;
@@ -68,6 +71,8 @@ typedef struct {
   int32_t has_bound;
   double incumbent;
   double bound;
+  const double *point;         // the incumbent's, where it can be had; valid during the call alone
+  int32_t point_count;
 } cglpk_progress;
 
 enum { CGLPK_CONTINUE = 0, CGLPK_STOP = 1, CGLPK_CANCEL = 2 };
@@ -98,6 +103,9 @@ typedef struct {
   int32_t status;
   int32_t has_point;
   int32_t has_duals;
+  int32_t has_basis;
+  int32_t has_multipliers;     // duals are written, but of a basis that is not optimal
+  int32_t has_ranging;
   int32_t has_bound;
   double objective;
   double bound;
@@ -109,11 +117,16 @@ typedef struct {
   double *reduced_costs;       // [columns]
   uint8_t *row_basis;          // [rows]
   uint8_t *column_basis;       // [columns]
+  double *cost_ranges;         // [2 * columns]: lower and upper limit in turn
+  double *side_ranges;         // [2 * rows]
   char message[512];
 } cglpk_result;
 
-/// Builds, solves, copies out and frees, in one call and on the calling thread (or, where that
-/// thread is already inside of GLPK, on a thread of its own).
+/// Builds, solves, copies out and frees, in one call.
+///
+/// On the calling thread, unless that is inside of GLPK already, or the work has stretches in which
+/// GLPK looks at nothing: then on a thread of its own, from which the caller walks away when the time
+/// is up. That thread ends by itself as soon as GLPK comes up for air.
 void cglpk_solve(
   const cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result);

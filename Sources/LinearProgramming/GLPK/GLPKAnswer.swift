@@ -13,8 +13,11 @@
     private var duals: [Double]
     private var variableBasis: [UInt8]
     private var constraintBasis: [UInt8]
+    /// Lower and upper limit in turn; empty where they are not asked for.
+    private var costRanges: [Double] = []
+    private var sideRanges: [Double] = []
 
-    init(for program: GLPKProgram) {
+    init(for program: GLPKProgram, ranging: Bool) {
       variableCount = program.variableCount
       constraintCount = program.constraintCount
       isMixedInteger = program.isMixedInteger
@@ -24,6 +27,10 @@
       duals = activity
       variableBasis = Array(repeating: 0, count: program.columnCount)
       constraintBasis = Array(repeating: 0, count: program.rowCount)
+      if ranging && !isMixedInteger {
+        costRanges = Array(repeating: 0, count: 2 * program.columnCount)
+        sideRanges = Array(repeating: 0, count: 2 * program.rowCount)
+      }
     }
 
     /// Room for what a problem that lives on has to tell after its last solve.
@@ -44,19 +51,33 @@
     mutating func withUnsafeResult(_ body: (inout cglpk_result) -> Void) {
       primal.withUnsafeMutableBufferPointer { primal in
         reducedCosts.withUnsafeMutableBufferPointer { reducedCosts in
-          activity.withUnsafeMutableBufferPointer { activity in
-            duals.withUnsafeMutableBufferPointer { duals in
-              variableBasis.withUnsafeMutableBufferPointer { variableBasis in
-                constraintBasis.withUnsafeMutableBufferPointer { constraintBasis in
-                  result.primal = primal.baseAddress
-                  result.reduced_costs = reducedCosts.baseAddress
-                  result.activity = activity.baseAddress
-                  result.duals = duals.baseAddress
-                  result.column_basis = variableBasis.baseAddress
-                  result.row_basis = constraintBasis.baseAddress
-                  body(&result)
-                }
-              }
+          variableBasis.withUnsafeMutableBufferPointer { variableBasis in
+            costRanges.withUnsafeMutableBufferPointer { costRanges in
+              result.primal = primal.baseAddress
+              result.reduced_costs = reducedCosts.baseAddress
+              result.column_basis = variableBasis.baseAddress
+              result.cost_ranges = costRanges.isEmpty ? nil : costRanges.baseAddress
+              Self.withUnsafeRows(
+                of: &result, &activity, &duals, &constraintBasis, &sideRanges, body)
+            }
+          }
+        }
+      }
+    }
+
+    private static func withUnsafeRows(
+      of result: inout cglpk_result, _ activity: inout [Double], _ duals: inout [Double],
+      _ basis: inout [UInt8], _ ranges: inout [Double], _ body: (inout cglpk_result) -> Void
+    ) {
+      activity.withUnsafeMutableBufferPointer { activity in
+        duals.withUnsafeMutableBufferPointer { duals in
+          basis.withUnsafeMutableBufferPointer { basis in
+            ranges.withUnsafeMutableBufferPointer { ranges in
+              result.activity = activity.baseAddress
+              result.duals = duals.baseAddress
+              result.row_basis = basis.baseAddress
+              result.side_ranges = ranges.isEmpty ? nil : ranges.baseAddress
+              body(&result)
             }
           }
         }
@@ -78,15 +99,19 @@
           result.activity == nil
           ? program.activity(at: primal) : Array(activity[..<constraintCount])
       }
+      if result.has_multipliers != 0 && solution.bound == nil && !isMixedInteger {
+        solution.bound = program.bound(provedBy: duals[..<constraintCount])
+      }
       if result.has_duals != 0 && !isMixedInteger {
         solution.duals = Array(duals[..<constraintCount])
         solution.reducedCosts = Array(reducedCosts[..<variableCount])
-        if result.column_basis != nil {
+        if result.has_basis != 0 {
           solution.basis = .init(
             variables: variableBasis[..<variableCount].compactMap(Solution.Basis.Position.init),
             constraints: constraintBasis[..<constraintCount].compactMap(
               Solution.Basis.Position.init))
         }
+        if result.has_ranging != 0 { solution.ranging = ranging }
       }
       if status == .cancelled && solution.primal == nil { throw CancellationError() }
       // GLPK lets overflow pass as an optimum.
@@ -94,6 +119,19 @@
         solution.objective?.isFinite ?? true && solution.primal?.allSatisfy(\.isFinite) ?? true
         && solution.duals?.allSatisfy(\.isFinite) ?? true
       return isFinite ? solution : Solution(status: .numericalTrouble)
+    }
+  }
+
+  extension GLPKAnswer {
+    private var ranging: Solution.Ranging {
+      Solution.Ranging(
+        costs: (0..<variableCount).map {
+          Solution.Interval(lower: costRanges[2 * $0], upper: costRanges[2 * $0 + 1])
+        },
+        rightHandSides: (0..<constraintCount).map { row in
+          let (lower, upper) = (sideRanges[2 * row], sideRanges[2 * row + 1])
+          return lower.isNaN ? nil : Solution.Interval(lower: lower, upper: upper)
+        })
     }
   }
 

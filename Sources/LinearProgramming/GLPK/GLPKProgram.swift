@@ -20,6 +20,9 @@
     private var rowLower: [Double]
     private var rowUpper: [Double]
     private var integral: [UInt8]
+    /// A basis to begin from; empty for none.
+    private var rowStart: [UInt8] = []
+    private var columnStart: [UInt8] = []
     // GLPK counts from one: the first element of these is not used.
     private var entryRows: [Int32] = [0]
     private var entryColumns: [Int32] = [0]
@@ -27,7 +30,9 @@
 
     /// Compiles a program; relaxed, its integer variables may take any value between their bounds,
     /// and its semi-continuous ones any from zero up.
-    init(_ program: LinearProgram, relaxing: Bool = false) {
+    init(
+      _ program: LinearProgram, relaxing: Bool = false, startingAt basis: Solution.Basis? = nil
+    ) {
       variableCount = program.variableCount
       constraintCount = program.constraintCount
       maximizes = program.sense == .maximize
@@ -47,6 +52,20 @@
         } else {
           makeSemiContinuous(index)
         }
+      }
+      if let basis, !isMixedInteger { start(at: basis) }
+    }
+
+    /// A variable that the basis does not know yet stands at a bound, a constraint is basic: with that
+    /// the basis of a program that has grown since remains one.
+    private mutating func start(at basis: Solution.Basis) {
+      columnStart = Array(repeating: Solution.Basis.Position.atLower.rawValue, count: columnCount)
+      rowStart = Array(repeating: Solution.Basis.Position.basic.rawValue, count: rowCount)
+      for (index, position) in basis.variables.prefix(columnCount).enumerated() {
+        columnStart[index] = position.rawValue
+      }
+      for (index, position) in basis.constraints.prefix(rowCount).enumerated() {
+        rowStart[index] = position.rawValue
       }
     }
 
@@ -107,28 +126,40 @@
       problem.entries = Int32(entryRows.count - 1)
       problem.maximize = maximizes ? 1 : 0
       problem.constant = constant
+      columnLower.withUnsafeBufferPointer { columnLower in
+        columnUpper.withUnsafeBufferPointer { columnUpper in
+          costs.withUnsafeBufferPointer { costs in
+            integral.withUnsafeBufferPointer { integral in
+              columnStart.withUnsafeBufferPointer { columnStart in
+                problem.column_lower = columnLower.baseAddress
+                problem.column_upper = columnUpper.baseAddress
+                problem.costs = costs.baseAddress
+                problem.integral = isMixedInteger ? integral.baseAddress : nil
+                problem.column_start = columnStart.isEmpty ? nil : columnStart.baseAddress
+                withUnsafeRows(of: &problem, body)
+              }
+            }
+          }
+        }
+      }
+    }
+
+    private func withUnsafeRows(
+      of problem: inout cglpk_problem, _ body: (inout cglpk_problem) -> Void
+    ) {
       rowLower.withUnsafeBufferPointer { rowLower in
         rowUpper.withUnsafeBufferPointer { rowUpper in
-          columnLower.withUnsafeBufferPointer { columnLower in
-            columnUpper.withUnsafeBufferPointer { columnUpper in
-              costs.withUnsafeBufferPointer { costs in
-                integral.withUnsafeBufferPointer { integral in
-                  entryRows.withUnsafeBufferPointer { rows in
-                    entryColumns.withUnsafeBufferPointer { columns in
-                      entryValues.withUnsafeBufferPointer { values in
-                        problem.row_lower = rowLower.baseAddress
-                        problem.row_upper = rowUpper.baseAddress
-                        problem.column_lower = columnLower.baseAddress
-                        problem.column_upper = columnUpper.baseAddress
-                        problem.costs = costs.baseAddress
-                        problem.integral = isMixedInteger ? integral.baseAddress : nil
-                        problem.entry_rows = rows.baseAddress
-                        problem.entry_columns = columns.baseAddress
-                        problem.entry_values = values.baseAddress
-                        body(&problem)
-                      }
-                    }
-                  }
+          rowStart.withUnsafeBufferPointer { rowStart in
+            entryRows.withUnsafeBufferPointer { rows in
+              entryColumns.withUnsafeBufferPointer { columns in
+                entryValues.withUnsafeBufferPointer { values in
+                  problem.row_lower = rowLower.baseAddress
+                  problem.row_upper = rowUpper.baseAddress
+                  problem.row_start = rowStart.isEmpty ? nil : rowStart.baseAddress
+                  problem.entry_rows = rows.baseAddress
+                  problem.entry_columns = columns.baseAddress
+                  problem.entry_values = values.baseAddress
+                  body(&problem)
                 }
               }
             }

@@ -19,8 +19,9 @@
       public static let dualSimplex = Method(code: .dualSimplex)
       /// The interior-point method; it ends inside of the best face, so there is no basis.
       ///
-      /// GLPK looks at no clock and no cancellation while it factorizes, which on a large program may
-      /// be long.
+      /// GLPK looks at no clock while it factorizes, which on a large program may be long. A call that
+      /// is to end in such a stretch ends in time nevertheless; the thread that was at work follows it
+      /// when the factorization is done.
       public static let interiorPoint = Method(code: .interiorPoint)
     }
 
@@ -145,6 +146,7 @@
       presolve = solver.presolves ? 1 : 0
       scale = solver.scales ? 1 : 0
       exact = solver.verifiesExactly ? 1 : 0
+      ranging = solver.computesRanging ? 1 : 0
       steepest_edge = simplex.pricing.rawValue
       ratio_test = simplex.ratioTest.rawValue
       iteration_limit = limits.iterations

@@ -51,6 +51,12 @@
     /// The point then is that of the exact basis, without the presolver; it may take long.
     public var verifiesExactly = false
 
+    /// Whether the answer of the simplex method tells how far costs and right-hand sides may move
+    /// before it changes: ``Solution/ranging``.
+    ///
+    /// It takes one or two solves with the factorized basis for each variable and each constraint.
+    public var computesRanging = false
+
     /// How the simplex method goes about its work.
     public var simplex = SimplexOptions()
 
@@ -81,14 +87,76 @@
       _ program: LinearProgram, until stop: some StoppingCriterion,
       progress: (SearchProgress) -> Void
     ) throws -> Solution {
+      try solve(program, from: nil, until: stop, progress: progress)
+    }
+
+    /// Solves a linear program that has changed since it was solved, from the basis of that time.
+    ///
+    /// Bounds, costs and right-hand sides may be others, and variables and constraints may have been
+    /// added behind those that were there. A basis that is of no use costs time and nothing else.
+    ///
+    /// ```swift
+    /// var program = LinearProgram()
+    /// let (tables, chairs) = (program.addVariable("tables"), program.addVariable("chairs"))
+    /// program.maximize(80 * tables + 30 * chairs)
+    /// let wood = program.add(4 * tables + chairs <= 120)
+    /// program.add(3 * tables + 2 * chairs <= 90)
+    /// var solution = try GLPKSolver().solve(program)
+    /// for delivery in [130.0, 140, 150] {
+    ///   program.setBounds(of: wood, lower: -.infinity, upper: delivery)
+    ///   solution = try GLPKSolver().solve(
+    ///     program, startingAt: solution, until: .runtime(.seconds(1)))
+    ///   print(delivery, solution.objective ?? .nan)
+    /// }
+    /// ```
+    ///
+    /// A program that keeps growing, as in column generation, is better kept in GLPK:
+    /// ``withRestrictedMaster(of:_:)``.
+    ///
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - solution: An earlier solution; without a ``Solution/basis`` it is of no use. The interior-point
+    ///     method and branch and cut leave it aside.
+    ///   - stop: When to end the search before it has proved its point.
+    ///   - progress: Is told from time to time how far the search has come.
+    /// - Returns: Why it stopped, and what it found.
+    /// - Throws: What ``solve(_:until:progress:)`` throws.
+    public func solve(
+      _ program: LinearProgram, startingAt solution: Solution, until stop: some StoppingCriterion,
+      progress: (SearchProgress) -> Void = { _ in }
+    ) throws -> Solution {
+      try solve(program, from: solution.basis, until: stop, progress: progress)
+    }
+
+    private func solve(
+      _ program: LinearProgram, from basis: Solution.Basis?, until stop: some StoppingCriterion,
+      progress: (SearchProgress) -> Void
+    ) throws -> Solution {
+      let start = ContinuousClock.now
       try program.check()
       try check()
       try Cancellation.check()
-      let compiled = GLPKProgram(program)
+      let compiled = GLPKProgram(program, startingAt: basis)
       guard compiled.hasConsistentBounds else { return Solution(status: .infeasible) }
-      var answer = GLPKAnswer(for: compiled)
+      do {
+        return try solve(program, compiled, since: start, until: stop, progress: progress)
+      } catch is LinearProgramSolverError where presolves || branchAndCut.presolves {
+        // Assertions inside of GLPK's preprocessor fail on some programs that are sound.
+        var plain = self
+        plain.presolves = false
+        plain.branchAndCut.presolves = false
+        return try plain.solve(program, compiled, since: start, until: stop, progress: progress)
+      }
+    }
+
+    private func solve(
+      _ program: LinearProgram, _ compiled: GLPKProgram, since start: ContinuousClock.Instant,
+      until stop: some StoppingCriterion, progress: (SearchProgress) -> Void
+    ) throws -> Solution {
+      var answer = GLPKAnswer(for: compiled, ranging: computesRanging)
       GLPKWatch.watching(
-        until: stop, countingNodes: compiled.isMixedInteger, maximizing: program.sense == .maximize,
+        since: start, until: stop, countingNodes: compiled.isMixedInteger,
+        maximizing: program.sense == .maximize,
         progress: progress
       ) { watcher, context, limits in
         compiled.withUnsafeProblem { problem in

@@ -12,7 +12,7 @@
     }
 
     private let stop: any StoppingCriterion
-    private let start = ContinuousClock.now
+    private let start: ContinuousClock.Instant
     private let countsNodes: Bool
     private let sign: Double
     private let isCancelled: () -> Bool
@@ -26,7 +26,8 @@
 
     /// Runs the body with a watcher for the C side.
     static func watching(
-      until stop: some StoppingCriterion, countingNodes: Bool, maximizing: Bool,
+      since start: ContinuousClock.Instant = .now, until stop: some StoppingCriterion,
+      countingNodes: Bool, maximizing: Bool,
       progress listener: (SearchProgress) -> Void,
       _ body: (cglpk_watcher, UnsafeMutableRawPointer, Limits) -> Void
     ) {
@@ -34,7 +35,7 @@
       Cancellation.withSource { source in
         withoutActuallyEscaping(listener) { listener in
           var watch = GLPKWatch(
-            stop: stop, countsNodes: countingNodes, sign: maximizing ? -1 : 1,
+            start: start, stop: stop, countsNodes: countingNodes, sign: maximizing ? -1 : 1,
             isCancelled: { source.isCancelled }, listener: listener)
           let limits = watch.limits
           let watcher: cglpk_watcher = { context, progress in
@@ -48,9 +49,10 @@
     }
 
     private init(
-      stop: any StoppingCriterion, countsNodes: Bool, sign: Double,
+      start: ContinuousClock.Instant, stop: any StoppingCriterion, countsNodes: Bool, sign: Double,
       isCancelled: @escaping () -> Bool, listener: @escaping (SearchProgress) -> Void
     ) {
+      self.start = start
       self.stop = stop
       self.countsNodes = countsNodes
       self.sign = sign
@@ -60,7 +62,9 @@
 
     private var limits: Limits {
       var limits = Limits()
-      if let runtime = stop.runtimeLimit { limits.seconds = max(0, runtime / .seconds(1)) }
+      if let runtime = stop.runtimeLimit {
+        limits.seconds = max(0, (runtime - (.now - start)) / .seconds(1))
+      }
       if !countsNodes, let iterations = stop.iterationLimit {
         limits.iterations = Int32(clamping: max(0, iterations))
       }

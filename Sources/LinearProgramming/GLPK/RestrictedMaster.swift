@@ -50,6 +50,9 @@
     /// The number of iterations of the simplex method so far.
     public private(set) var iterations = 0
 
+    /// What a reduced cost must fall short of to count.
+    var tolerance: Double { solver.simplex.optimalityTolerance }
+
     private let solver: GLPKSolver
     private let workspace: OpaquePointer
     private var state = cglpk_result()

@@ -10,6 +10,10 @@ let readers: [String: @Sendable (Data) throws -> Void] = [
   "cplex-lp": {
     try checkLinearProgram(LinearProgram(cplexLP: String(decoding: $0, as: UTF8.self)))
   },
+  "linear-program": {
+    var script = LinearProgramScript(bytes: $0)
+    try script.run()
+  },
   "packing": { _ = try PackingFile(reading: String(decoding: $0, as: UTF8.self)) },
   "routing": {
     try checkRouting(RoutingInstance(reading: String(decoding: $0, as: UTF8.self)).problem)
