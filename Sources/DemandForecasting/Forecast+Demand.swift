@@ -17,6 +17,7 @@ extension Forecast {
       return try located(centre[..<steps].reduce(0, +), sums[steps - 1], freedom)
     case .paths(let values, let count):
       return try Empirical(pathSums(values, count: count, over: Double(steps)))
+    case .counts(let mixture): return mixture.distribution(over: Double(steps))
     }
   }
 
@@ -34,6 +35,7 @@ extension Forecast {
       return try located(centre[step - 1], deviations[step - 1], freedom)
     case .paths(let values, let count):
       return try Empirical(Array(values[(step - 1) * count..<step * count]))
+    case .counts(let mixture): return mixture.distribution(over: 1)
     }
   }
 
@@ -82,6 +84,7 @@ extension Forecast {
       return try located(total, max(0, variance).squareRoot(), freedom)
     case .paths(let values, let count):
       return try Empirical(pathSums(values, count: count, over: length))
+    case .counts(let mixture): return mixture.distribution(over: length)
     }
   }
 

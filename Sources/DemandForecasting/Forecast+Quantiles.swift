@@ -13,6 +13,8 @@ extension Forecast {
     case .paths(let values, let count):
       return Forecast(
         model: model, pathValues: values.map { max(0, $0) }, count: count, isNonNegative: true)
+    case .counts:
+      return Forecast(model: model, unchecked: centre, spread: spread, isNonNegative: true)
     }
   }
 
@@ -30,7 +32,7 @@ extension Forecast {
           0,
           centre * SpecialFunctions.normal(z) + deviation * SpecialFunctions.normalDensity(z))
       }
-    case .paths: centre
+    case .paths, .counts: centre
     }
   }
 
@@ -53,6 +55,9 @@ extension Forecast {
         }
         return square.squareRoot()
       }
+    case .counts(let mixture):
+      Array(
+        repeating: mixture.distribution(over: 1).standardDeviation, count: horizon)
     }
   }
 
@@ -72,6 +77,8 @@ extension Forecast {
       return (0..<horizon).map { step in
         Self.quantile(p, of: values[step * count..<(step + 1) * count].sorted())
       }
+    case .counts(let mixture):
+      return Array(repeating: mixture.distribution(over: 1).quantile(p), count: horizon)
     }
   }
 

@@ -31,6 +31,8 @@ public struct Forecast: Hashable, Sendable {
     case located(deviations: [Double], sumDeviations: [Double], degreesOfFreedom: Double? = nil)
     /// Simulated futures: all paths' first steps, then their second steps, and so on.
     case paths(values: [Double], count: Int)
+    /// Units demanded, of the same distribution at every step.
+    case counts(CountMixture)
   }
 
   init(model: String, unchecked centre: [Double], spread: Spread, isNonNegative: Bool = false) {
@@ -121,6 +123,7 @@ public struct Forecast: Hashable, Sendable {
         count > 0 && values.count == count.multipliedReportingOverflow(by: horizon).partialValue,
         "paths", value: "\(values.count) values", "are not \(count) for each step")
       for (index, value) in values.enumerated() { checks.requireFinite(value, "paths", at: index) }
+    case .counts(let mixture): mixture.check(&checks)
     }
     try checks.finish()
   }

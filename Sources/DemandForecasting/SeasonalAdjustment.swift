@@ -48,6 +48,13 @@ struct SeasonalAdjustment: Hashable, Sendable {
     indices = (0..<period).map { found[(next + $0) % period] }
   }
 
+  /// Factors of the steps ahead and nothing else.
+  init(multiplying factors: [Double]) {
+    adjusted = TimeSeries(unchecked: [], period: 1)
+    indices = factors
+    isMultiplicative = true
+  }
+
   /// Bartlett's test of the autocorrelation at the seasonal lag.
   static func isSignificant(_ values: [Double], period: Int, limit: Double) -> Bool {
     let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
@@ -78,6 +85,7 @@ struct SeasonalAdjustment: Hashable, Sendable {
   func reseasoned(_ forecast: Forecast) -> Forecast {
     if indices.isEmpty { return forecast }
     switch forecast.spread {
+    case .counts: return reseasoned(forecast.withoutCounts)
     case .paths(let values, let count):
       let seasoned = values.indices.map { place in
         let s = index(place / count)

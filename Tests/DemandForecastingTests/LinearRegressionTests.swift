@@ -48,6 +48,119 @@ import Testing
       isClose(sum.standardDeviation, 20.374547888269529 * 1.1.squareRoot(), tolerance: 1e-9))
   }
 
+  @Test(arguments: RegressionFixture.regressions)
+  func estimatesAgreeWithR(fixture: RegressionFixture) throws {
+    let series = try fixture.series
+    func fit(_ errors: RegressionErrors) throws -> FittedLinearRegression {
+      try LinearRegression(standardErrors: errors)
+        .fit(series, regressors: fixture.regressors, weights: fixture.weights)
+    }
+    func compare(_ actual: [Double], _ key: String) {
+      #expect(actual.count == fixture[key].count)
+      for (a, b) in zip(actual, fixture[key]) {
+        #expect(isClose(a, b, tolerance: 1e-9), "\(key)")
+      }
+    }
+    let fitted = try fit(.classical)
+    compare(fitted.coefficients.map(\.estimate), "estimate")
+    compare(fitted.coefficients.map(\.standardError), "classical")
+    compare(fitted.coefficients.map(\.pValue), "p")
+    compare([fitted.rSquared, fitted.adjustedRSquared], "r2")
+    for correction in RegressionErrors.Correction.allCases {
+      let robust = try fit(.heteroskedasticityConsistent(correction))
+      compare(robust.coefficients.map(\.standardError), correction.rawValue)
+    }
+    let consistent = try fit(.autocorrelationConsistent(lags: 3))
+    compare(consistent.coefficients.map(\.standardError), "hac")
+    let future = [try Regressor("x1", [0.5, -1, 0.2]), try Regressor("x2", [1, 2, 3])]
+    let forecast = try fitted.forecast(3, regressors: future)
+    compare(forecast.mean, "mean")
+    compare(forecast.interval(0.9).lower, "lower")
+  }
+
+  @Test(arguments: RegressionFixture.regressions)
+  func diagnosticsAgreeWithR(fixture: RegressionFixture) throws {
+    let found = try LinearRegression()
+      .diagnostics(fixture.series, regressors: fixture.regressors, weights: fixture.weights)
+    func compare(_ actual: [Double], _ key: String, tolerance: Double = 1e-9) {
+      guard !fixture[key].isEmpty else { return }
+      #expect(actual.count == fixture[key].count)
+      for (a, b) in zip(actual, fixture[key]) {
+        #expect(isClose(a, b, tolerance: tolerance) || (a - b).magnitude < 1e-14, "\(key)")
+      }
+    }
+    compare([found.rSquared, found.adjustedRSquared], "r2")
+    compare([found.fTest.statistic, found.fTest.pValue], "f", tolerance: 1e-8)
+    compare([found.logLikelihood, found.akaikeCriterion, found.bayesianCriterion], "loglik")
+    compare(found.leverages, "leverage")
+    compare(found.cooksDistances, "cook")
+    compare([found.durbinWatson], "dw")
+    let test = found.ljungBox(lags: 5)
+    compare([test.statistic, test.pValue], "ljung")
+    if !fixture["vif"].isEmpty {
+      let names = try LinearRegression().fit(fixture.series, regressors: fixture.regressors)
+        .coefficients.dropFirst().map(\.name)
+      compare(names.compactMap { found.varianceInflation[$0] }, "vif")
+    }
+    #expect(isClose(found.leverages.reduce(0, +), Double(found.rank), tolerance: 1e-9))
+  }
+
+  @Test(arguments: RegressionFixture.regressions.filter { !$0["ridge"].isEmpty })
+  func ridgeAgreesWithR(fixture: RegressionFixture) throws {
+    let fitted = try LinearRegression(penalty: .ridge(2.5))
+      .fit(fixture.series, regressors: fixture.regressors)
+    for (coefficient, expected) in zip(fitted.coefficients, fixture["ridge"]) {
+      #expect(isClose(coefficient.estimate, expected, tolerance: 1e-9))
+    }
+    let none = try LinearRegression(penalty: .ridge(0))
+      .fit(fixture.series, regressors: fixture.regressors)
+    for (coefficient, expected) in zip(none.coefficients, fixture["estimate"]) {
+      #expect(isClose(coefficient.estimate, expected, tolerance: 1e-9))
+    }
+  }
+
+  /// The conditions of Karush, Kuhn and Tucker: every column's mean product with the residuals is the
+  /// penalty where its coefficient is not zero, and at most that elsewhere.
+  @Test(arguments: RegressionFixture.regressions, [0.0, 0.05, 0.5, 5])
+  func lassoIsOptimal(fixture: RegressionFixture, penalty: Double) throws {
+    let series = try fixture.series
+    let regressors = try fixture.regressors
+    let fitted = try LinearRegression(season: .none, penalty: .lasso(penalty))
+      .fit(series, regressors: regressors)
+    let count = Double(series.count)
+    let trend = (1...series.count).map(Double.init)
+    for (place, column) in ([trend] + regressors.map(\.values)).enumerated() {
+      let mean = column.reduce(0, +) / count
+      let scale = (column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+      let product =
+        zip(column, fitted.residuals).reduce(0) { $0 + ($1.0 - mean) / scale * $1.1 } / count
+      let coefficient = fitted.coefficients[place + 1]
+      if coefficient.estimate == 0 {
+        #expect(product.magnitude <= penalty + 1e-9)
+        #expect(!coefficient.isIndependent)
+      } else {
+        let sign: Double = coefficient.estimate > 0 ? 1 : -1
+        #expect((product - sign * penalty).magnitude < 1e-8)
+      }
+    }
+    #expect((fitted.residuals.reduce(0, +) / count).magnitude < 1e-9)
+  }
+
+  @Test func lagsAgreeWithR() throws {
+    let fixture = try #require(RegressionFixture.all.first { $0.id == "ar" })
+    let fitted = try LinearRegression(trend: .none, season: .none, lags: [1, 2])
+      .fit(TimeSeries(fixture["y"]), regressors: [Regressor("x", fixture["x"])])
+    for (place, coefficient) in fitted.coefficients.enumerated() {
+      #expect(isClose(coefficient.estimate, fixture["estimate"][place], tolerance: 1e-9))
+      #expect(isClose(coefficient.standardError, fixture["classical"][place], tolerance: 1e-9))
+    }
+    let forecast = try fitted.forecast(
+      4, regressors: [Regressor("x", Array(repeating: 0.5, count: 4))])
+    for (a, b) in zip(forecast.mean, fixture["mean"]) { #expect(isClose(a, b, tolerance: 1e-9)) }
+    // Surprises live on, so the spread grows from step to step.
+    #expect(forecast.standardDeviations[1] > forecast.standardDeviations[0] * 1.05)
+  }
+
   @Test func dependentRegressorsAreLeftOut() throws {
     let series = try TimeSeries([3, 5, 7, 9, 11, 13.5])
     let twice = try Regressor("twice", [2, 4, 6, 8, 10, 12])
@@ -85,6 +198,18 @@ import Testing
     #expect(throws: InvalidInput.self) { try LinearRegression().fit(series, regressors: [x, x]) }
     #expect(throws: InvalidInput.self) { try LinearRegression().fit(TimeSeries([1, 2])) }
     #expect(throws: InvalidInput.self) { try Regressor("x", [.nan]) }
+    for bad in [
+      LinearRegression(lags: [0]), LinearRegression(lags: [1, 1]),
+      LinearRegression(penalty: .ridge(-1)), LinearRegression(penalty: .lasso(.nan)),
+    ] {
+      #expect(throws: InvalidInput.self) { try bad.fit(series) }
+    }
+    #expect(throws: InvalidInput.self) {
+      try LinearRegression().fit(series, regressors: [], weights: [1, 1, 0, 1])
+    }
+    #expect(throws: InvalidInput.self) {
+      try LinearRegression(penalty: .lasso(1)).diagnostics(series)
+    }
     let fitted = try LinearRegression().fit(series, regressors: [x])
     #expect(throws: InvalidInput.self) { try fitted.forecast(1) }
     #expect(throws: InvalidInput.self) { try fitted.forecast(0, regressors: [Regressor("x", [])]) }

@@ -20,6 +20,33 @@ import Testing
     #expect(evaluation.mase() == 6.5 / 4)
   }
 
+  /// Worked out by hand for the naive forecasts 4, 4 of 7, 11 and 11, 11 of 16, 22.
+  @Test func measuresAreMeansOverOrigins() throws {
+    let evaluation = try RollingOrigin(firstOrigin: 3, horizon: 2, step: 2)
+      .evaluate(Naive(), on: series)
+    #expect(evaluation.losses { ($0 - $1) * ($0 - $1) } == [29, 73])
+    #expect(evaluation.losses(step: 2) { ($0 - $1).magnitude } == [7, 11])
+    // Mean square 51, over the mean square of the steps 1 to 7, which is 20.
+    #expect(isClose(evaluation.rmsse(), (51.0 / 20).squareRoot(), tolerance: 1e-12))
+    #expect(isClose(evaluation.wape(), 100 * 6.5 / 14, tolerance: 1e-12))
+    let naive2 = try RollingOrigin(firstOrigin: 3, horizon: 2, step: 2)
+      .evaluate(Naive2(), on: series)
+    #expect(isClose(evaluation.overallWeightedAverage(against: naive2), 1, tolerance: 1e-12))
+    #expect(evaluation.rankedProbabilityScore() < evaluation.meanAbsoluteError())
+    #expect(evaluation.meanScaledIntervalScore(0.8) > 0)
+  }
+
+  /// The score of a normal forecast in closed form (Gneiting and Raftery 2007): for an actual value at
+  /// the mean σ (√2 − 1) / √π.
+  @Test func rankedProbabilityIsThatOfTheNormal() throws {
+    let forecast = try Forecast(model: "n", mean: [10], standardDeviations: [2])
+    let score = Accuracy.rankedProbabilityScore(actual: [10], forecast: forecast)
+    #expect(isClose(score, 0.467_389_954_5, tolerance: 2e-3))
+    let sure = try Forecast(model: "s", mean: [10], standardDeviations: [0])
+    #expect(
+      isClose(Accuracy.rankedProbabilityScore(actual: [13], forecast: sure), 3, tolerance: 1e-9))
+  }
+
   @Test func aWindowForgets() throws {
     let evaluation = try RollingOrigin(firstOrigin: 4, horizon: 1, window: 2)
       .evaluate(Drift(), on: series)

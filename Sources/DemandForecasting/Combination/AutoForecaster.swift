@@ -8,7 +8,8 @@ public import SupplyChainCore
 /// won over choices in every one of the M competitions (Petropoulos and Svetunkov 2020,
 /// <https://doi.org/10.1016/j.ijforecast.2019.01.006>).
 ///
-/// Series too short or too even for that are smoothed with a fixed parameter, and the forecast says so.
+/// Intermittent demand is counted by ``DynamicNegativeBinomial``, and the fitted forecaster says so.
+/// Series too short or too even for a combination are smoothed with a fixed parameter, and the forecast says so.
 ///
 /// ```swift
 /// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29], period: 4)
@@ -29,6 +30,12 @@ public struct AutoForecaster: ForecastModel, Hashable, Codable {
   /// - Returns: The combination, or what it falls back to.
   /// - Throws: Nothing; the signature is that of every model.
   public func fit(_ series: TimeSeries) throws(InvalidInput) -> FittedAutoForecaster {
+    if DynamicNegativeBinomial.suits(series) {
+      return FittedAutoForecaster(
+        members: [try DynamicNegativeBinomial().fit(series)],
+        observed: series.count - series.missingCount,
+        reason: "demand is intermittent")
+    }
     let forms = AutomaticExponentialSmoothing().candidates(series)
     guard let best = forms.first else { throw InvalidInput("series", "cannot be described") }
     let observed = series.count - series.missingCount

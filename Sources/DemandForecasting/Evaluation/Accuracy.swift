@@ -76,6 +76,26 @@ public enum Accuracy {
     mean(actual, quantile) { y, q in 2 * (y >= q ? p * (y - q) : (1 - p) * (q - y)) }
   }
 
+  /// The continuous ranked probability score: the distance of a forecast distribution from what came,
+  /// in the units of the series; the mean absolute error of a forecast that is sure.
+  ///
+  /// The mean of twice the pinball loss over all quantiles, of which 100 evenly spread ones are taken.
+  ///
+  /// Gneiting and Raftery 2007, <https://doi.org/10.1198/016214506000001437>.
+  ///
+  /// - Parameters:
+  ///   - actual: What came.
+  ///   - forecast: The forecast.
+  /// - Returns: The mean score over the steps.
+  public static func rankedProbabilityScore(actual: [Double?], forecast: Forecast) -> Double {
+    let count = 100
+    return (0..<count).reduce(0) { sum, place in
+      let p = (Double(place) + 0.5) / Double(count)
+      return sum
+        + pinballLoss(actual: actual, quantile: forecast.quantile(p), p: p) / Double(count)
+    }
+  }
+
   /// The share of actual values within a band, from 0 to 1.
   public static func coverage(actual: [Double?], interval: ForecastInterval) -> Double {
     let below = mean(actual, interval.lower) { $0 < $1 ? 1 : 0 }

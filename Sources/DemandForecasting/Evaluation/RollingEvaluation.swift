@@ -69,6 +69,64 @@ public struct RollingEvaluation: Hashable, Sendable, Codable {
       })
   }
 
+  /// The root mean squared error over the root mean square of the steps of lag one of the whole series.
+  ///
+  /// - Parameter step: The step ahead, counted from one; `nil` for all.
+  /// - Returns: Below one where the model beats the naive step.
+  public func rmsse(step: Int? = nil) -> Double {
+    let square = average(losses(step: step) { ($0 - $1) * ($0 - $1) })
+    return (square / Accuracy.naiveStep(of: series, lag: 1) { $0 * $0 }).squareRoot()
+  }
+
+  /// The sum of absolute errors as a percentage of the sum of absolute actual values.
+  ///
+  /// - Parameter step: The step ahead, counted from one; `nil` for all.
+  /// - Returns: From 0 on.
+  public func wape(step: Int? = nil) -> Double {
+    100 * average(losses(step: step) { ($0 - $1).magnitude })
+      / average(losses(step: step) { actual, _ in actual.magnitude })
+  }
+
+  /// The mean of sMAPE and MASE relative to those of the Naive2 forecast from the same origins.
+  ///
+  /// - Parameter naive: The evaluation of ``Naive2`` by the same rolling origin.
+  /// - Returns: Below one where the model beats it.
+  public func overallWeightedAverage(against naive: RollingEvaluation) -> Double {
+    Accuracy.overallWeightedAverage(
+      sMAPE: sMAPE(), mase: mase(), naiveSMAPE: naive.sMAPE(), naiveMASE: naive.mase())
+  }
+
+  /// The mean continuous ranked probability score.
+  public func rankedProbabilityScore() -> Double {
+    average(
+      origins.map { Accuracy.rankedProbabilityScore(actual: $0.actual, forecast: $0.forecast) })
+  }
+
+  /// The mean scaled interval score of the intervals of a level, over the whole series' naive step.
+  public func meanScaledIntervalScore(_ level: Double) -> Double {
+    average(
+      origins.map {
+        Accuracy.meanScaledIntervalScore(
+          actual: $0.actual, interval: $0.forecast.interval(level), history: series)
+      })
+  }
+
+  /// The loss at each origin, for a comparison by ``DieboldMariano``.
+  ///
+  /// - Parameters:
+  ///   - step: The step ahead, counted from one; `nil` for the mean of all.
+  ///   - loss: What an actual value and a forecast cost; the squared error, say.
+  /// - Returns: One loss an origin, NaN where nothing is known to compare with.
+  public func losses(step: Int? = nil, _ loss: (Double, Double) -> Double) -> [Double] {
+    origins.map { origin in
+      let steps = step.map { [$0 - 1] } ?? Array(origin.actual.indices)
+      let known = steps.filter { origin.actual.indices.contains($0) }.compactMap { place in
+        origin.actual[place].map { loss($0, origin.forecast.mean[place]) }
+      }
+      return known.reduce(0, +) / Double(known.count)
+    }
+  }
+
   private func measure(_ step: Int?, _ error: ([Double?], [Double]) -> Double) -> Double {
     average(
       origins.map { origin in

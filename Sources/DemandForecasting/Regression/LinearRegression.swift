@@ -1,12 +1,11 @@
 internal import LinearAlgebra
-internal import RealModule
 public import SupplyChainCore
 
-/// Linear regression of a series on trend, season and whatever else is known about each step.
+/// Linear regression of a series on trend, season, its own past and whatever else is known about each
+/// step.
 ///
-/// Ordinary least squares by a QR factorization with rank detection: a regressor that says nothing
-/// the others have not said is left out and named. Steps without an observation are left out of the
-/// fit.
+/// Least squares by a QR factorization with rank detection: a regressor that says nothing the others
+/// have not said is left out and named. Steps without an observation are left out of the fit.
 ///
 /// ```swift
 /// let sales = try TimeSeries([120, 118, 161, 119, 121, 158, 117, 122], period: 1)
@@ -41,15 +40,31 @@ public struct LinearRegression: ForecastModel, Hashable, Codable {
   public var trend: Trend
   /// How the season comes in; a series of period 1 has none.
   public var season: Season
+  /// Which earlier observations of the series itself come in: 1 for the one before, and so on.
+  public var lags: [Int]
+  /// What keeps coefficients small.
+  public var penalty: RegressionPenalty
+  /// How the errors of the coefficients are estimated.
+  public var standardErrors: RegressionErrors
 
   /// A regression.
   ///
   /// - Parameters:
   ///   - trend: How the level moves in time.
   ///   - season: How the season comes in.
-  public init(trend: Trend = .linear, season: Season = .dummies) {
+  ///   - lags: Which earlier observations of the series itself come in, each 1 or more.
+  ///   - penalty: What keeps coefficients small; none by default.
+  ///   - standardErrors: How the errors of the coefficients are estimated; by default as if the errors
+  ///     of the steps were independent and of one variance.
+  public init(
+    trend: Trend = .linear, season: Season = .dummies, lags: [Int] = [],
+    penalty: RegressionPenalty = .none, standardErrors: RegressionErrors = .classical
+  ) {
     self.trend = trend
     self.season = season
+    self.lags = lags
+    self.penalty = penalty
+    self.standardErrors = standardErrors
   }
 
   /// The name.
@@ -65,28 +80,38 @@ public struct LinearRegression: ForecastModel, Hashable, Codable {
   /// - Parameters:
   ///   - series: The history.
   ///   - regressors: What else is known: one value for each step of the history.
+  ///   - weights: How much each step counts, above zero: the inverse of its error variance, say, or
+  ///     less for what is long ago. All alike by default.
   /// - Returns: The fitted regression.
   /// - Throws: `InvalidInput` if a regressor has not as many values as the series, two have one name,
-  ///   or there are not more observations than coefficients.
+  ///   a lag, a penalty or a weight is out of range, or there are not more observations than
+  ///   coefficients.
   /// - Complexity: O(n · k²) for n observations and k coefficients.
   public func fit(
-    _ series: TimeSeries, regressors: [Regressor]
+    _ series: TimeSeries, regressors: [Regressor], weights: [Double]? = nil
   ) throws(InvalidInput) -> FittedLinearRegression {
-    try Self.require(regressors, count: series.count)
-    let layout = RegressionLayout(self, period: series.period, regressors: regressors.map(\.name))
-    let steps = (0..<series.count).filter { series[$0] != nil }
-    guard steps.count > layout.names.count else {
-      throw InvalidInput(
-        "series", value: "\(steps.count) observations",
-        "has not more than the \(layout.names.count) coefficients to be estimated")
+    let design = try RegressionDesign(self, series, regressors: regressors, weights: weights)
+    return try FittedLinearRegression(design, try RegressionSolution(design))
+  }
+
+  /// Everything that tells whether a regression can be trusted.
+  ///
+  /// - Parameters:
+  ///   - series: The history.
+  ///   - regressors: What else is known: one value for each step of the history.
+  ///   - weights: How much each step counts, above zero; all alike by default.
+  /// - Returns: The diagnostics.
+  /// - Throws: `InvalidInput` where ``fit(_:regressors:weights:)`` does, and for a penalised
+  ///   regression, for which they do not hold.
+  /// - Complexity: O(n · k²) for n observations and k coefficients.
+  public func diagnostics(
+    _ series: TimeSeries, regressors: [Regressor] = [], weights: [Double]? = nil
+  ) throws(InvalidInput) -> RegressionDiagnostics {
+    guard penalty == .none else {
+      throw InvalidInput("penalty", value: penalty, "leaves the diagnostics without a meaning")
     }
-    let rows = steps.map { step in layout.row(step, regressors.map { $0.values[step] }) }
-    let factorization = try QRFactorization(Matrix(rows: rows))
-    let response = steps.map { series.storage[$0] }
-    let solution = try factorization.leastSquares(response)
-    return FittedLinearRegression(
-      layout: layout, series: series, response: response, factorization: factorization,
-      solution: solution)
+    let design = try RegressionDesign(self, series, regressors: regressors, weights: weights)
+    return RegressionDiagnostics(design, try RegressionSolution(design))
   }
 
   /// Refuses regressors that cannot be meant.
@@ -102,61 +127,5 @@ public struct LinearRegression: ForecastModel, Hashable, Codable {
       }
     }
     try checks.finish()
-  }
-}
-
-/// What the columns of a regression's design mean.
-struct RegressionLayout: Hashable, Sendable, Codable {
-  let regression: LinearRegression
-  let period: Int
-  let regressors: [String]
-  /// The name of each column.
-  let names: [String]
-
-  init(_ regression: LinearRegression, period: Int, regressors: [String]) {
-    self.regression = regression
-    self.period = period
-    self.regressors = regressors
-    var names = ["intercept"]
-    switch regression.trend {
-    case .none: break
-    case .linear: names.append("trend")
-    case .quadratic: names += ["trend", "trend²"]
-    }
-    switch regression.season {
-    case .none: break
-    case .dummies: if period > 1 { names += (2...period).map { "season \($0)" } }
-    case .fourier(let harmonics):
-      for harmonic in 1..<max(1, min(harmonics, period / 2) + 1) {
-        names.append("cosine \(harmonic)")
-        // The sine of the highest harmonic of an even period is zero at every step.
-        if 2 * harmonic < period { names.append("sine \(harmonic)") }
-      }
-    }
-    self.names = names + regressors
-  }
-
-  /// The row of a step, counted from zero at the start of the history.
-  func row(_ step: Int, _ regressors: [Double]) -> [Double] {
-    var row = [1.0]
-    let time = Double(step + 1)
-    switch regression.trend {
-    case .none: break
-    case .linear: row.append(time)
-    case .quadratic: row += [time, time * time]
-    }
-    switch regression.season {
-    case .none: break
-    case .dummies:
-      if period > 1 { row += (1..<period).map { step % period == $0 ? 1 : 0 } }
-    case .fourier(let harmonics):
-      for harmonic in 1..<max(1, min(harmonics, period / 2) + 1) {
-        // The remainder first, so that late steps keep their precision.
-        let angle = 2 * .pi * Double(harmonic * (step % period) % period) / Double(period)
-        row.append(.cos(angle))
-        if 2 * harmonic < period { row.append(.sin(angle)) }
-      }
-    }
-    return row + regressors
   }
 }
