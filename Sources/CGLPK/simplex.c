@@ -2,6 +2,8 @@
 
 #if GLPK
 
+#include <limits.h>
+
 // The simplex method.
 
 static uint8_t basis_code(int status) {
@@ -89,6 +91,23 @@ int cglpk_run_simplex(glp_prob *P, const glp_smcp *parameters, const guard *g) {
   return simplex_status(P, code);
 }
 
+// Verifies the basis in fractions, and goes on from there.
+//
+// Nobody may jump out of it, since its numbers are not in GLPK's memory and would be lost. So it runs
+// for a while at a time, each twice as long as the one before: starting again, with a factorization,
+// costs no more than the work did.
+static int run_exact(glp_prob *P, glp_smcp *parameters, guard *g) {
+  int limit = parameters->it_lim, before = glp_get_it_cnt(P);
+  for (int while_ms = 50;; while_ms = while_ms < INT_MAX / 2 ? 2 * while_ms : INT_MAX) {
+    if (cglpk_should_stop(g, 0)) return g->stop;
+    int left_ms = cglpk_remaining_ms(g);
+    parameters->tm_lim = while_ms < left_ms ? while_ms : left_ms;
+    if (limit < INT_MAX) parameters->it_lim = limit - (glp_get_it_cnt(P) - before);
+    int code = glp_exact(P, parameters);
+    if (code != GLP_ETMLIM || left_ms <= while_ms) return simplex_status(P, code);
+  }
+}
+
 // What a finished or stopped run has to show.
 static void copy_simplex(glp_prob *P, int presolved, cglpk_result *r) {
   r->iterations = glp_get_it_cnt(P);
@@ -119,13 +138,12 @@ void cglpk_solve_simplex(
   r->status = cglpk_run_simplex(P, &parameters, g);
   // Where there is nothing to pivot on, glp_exact fails.
   int pivots = glp_get_num_rows(P) > 0 && glp_get_num_cols(P) > 0;
+  g->interruptible = 0;
   if (o->exact && pivots && (r->status == CGLPK_OPTIMAL || r->status == CGLPK_NUMERICAL)) {
     parameters.presolve = GLP_OFF;
-    parameters.tm_lim = cglpk_remaining_ms(g);
     presolve = 0;
-    r->status = simplex_status(P, glp_exact(P, &parameters));
+    r->status = run_exact(P, &parameters, g);
   }
-  g->interruptible = 0;
   copy_simplex(P, presolve, r);
   if (o->ranging && r->status == CGLPK_OPTIMAL) cglpk_copy_ranging(P, g, r);
 }

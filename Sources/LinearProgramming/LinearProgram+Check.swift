@@ -30,7 +30,7 @@ extension LinearProgram {
         in: &checks)
     }
     for stranger in strangers {
-      checks.report("objective", value: "x\(stranger.variable + 1)", "is not of this program")
+      checks.report(stranger.field, value: stranger.name, "is not of this program")
     }
     try checks.finish()
   }

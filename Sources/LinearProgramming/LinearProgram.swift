@@ -99,8 +99,7 @@ public struct LinearProgram: Sendable, Hashable {
   ///   - lower: The least value; minus infinity for none.
   ///   - upper: The greatest value; infinity for none.
   ///   - cost: What a unit adds to the objective.
-  ///   - entries: The coefficients in the constraints; those of one row are added up, and those of
-  ///     rows that are not there are left out.
+  ///   - entries: The coefficients in the constraints; those of one row are added up.
   /// - Returns: The variable.
   /// - Complexity: O(number of entries).
   @discardableResult
@@ -110,7 +109,8 @@ public struct LinearProgram: Sendable, Hashable {
     entries: some Sequence<(row: Row, coefficient: Double)>
   ) -> Variable {
     let variable = addVariable(name, kind, lower: lower, upper: upper, cost: cost)
-    for (row, coefficient) in entries where rows.terms.indices.contains(row.index) {
+    for (row, coefficient) in entries
+    where isOwn(row, "variable \(name ?? "x\(variable.index + 1)")") {
       let end = rows.terms[row.index].count - 1
       if end >= 0, rows.terms[row.index][end].variable == variable {
         rows.terms[row.index][end].coefficient += coefficient
@@ -175,44 +175,58 @@ public struct LinearProgram: Sendable, Hashable {
       if columns.costs.indices.contains(term.variable.index) {
         columns.costs[term.variable.index] += term.coefficient
       } else {
-        strangers.append(.init(row: nil, variable: term.variable.index))
+        _ = isOwn(term.variable, "objective")
       }
     }
   }
 
-  /// Uses of variables of another program in the objective, kept until the check.
+  /// Uses of variables and constraints of another program, kept until the check.
   package private(set) var strangers: [Stranger] = []
 
   package struct Stranger: Sendable, Hashable {
-    package var row: Int?
-    package var variable: Int
+    package var field: String
+    package var name: String
+  }
+
+  private mutating func isOwn(_ variable: Variable, _ field: @autoclosure () -> String) -> Bool {
+    if columns.lower.indices.contains(variable.index) { return true }
+    strangers.append(.init(field: field(), name: "x\(variable.index + 1)"))
+    return false
+  }
+
+  private mutating func isOwn(_ row: Row, _ field: @autoclosure () -> String) -> Bool {
+    if rows.lower.indices.contains(row.index) { return true }
+    strangers.append(.init(field: field(), name: "c\(row.index + 1)"))
+    return false
   }
 
   // MARK: Changes
 
-  /// Replaces the bounds of a variable; one that is not of this program is left alone.
+  // A variable or constraint that is not of this program changes nothing, and is reported by `check()`.
+
+  /// Replaces the bounds of a variable.
   public mutating func setBounds(of variable: Variable, lower: Double, upper: Double) {
-    guard columns.lower.indices.contains(variable.index) else { return }
+    guard isOwn(variable, "changed bounds") else { return }
     columns.lower[variable.index] = lower
     columns.upper[variable.index] = upper
   }
 
-  /// Replaces the bounds of a constraint; one that is not of this program is left alone.
+  /// Replaces the bounds of a constraint.
   public mutating func setBounds(of row: Row, lower: Double, upper: Double) {
-    guard rows.lower.indices.contains(row.index) else { return }
+    guard isOwn(row, "changed bounds") else { return }
     rows.lower[row.index] = lower
     rows.upper[row.index] = upper
   }
 
   /// Replaces what a unit of a variable adds to the objective.
   public mutating func setCost(of variable: Variable, to cost: Double) {
-    guard columns.costs.indices.contains(variable.index) else { return }
+    guard isOwn(variable, "changed cost") else { return }
     columns.costs[variable.index] = cost
   }
 
   /// Replaces the kind of a variable; one made binary keeps no value outside 0…1.
   public mutating func setKind(of variable: Variable, to kind: Variable.Kind) {
-    guard columns.kinds.indices.contains(variable.index) else { return }
+    guard isOwn(variable, "changed kind") else { return }
     columns.kinds[variable.index] = kind == .binary ? .integer : kind
     if kind == .binary {
       if columns.lower[variable.index] < 0 { columns.lower[variable.index] = 0 }

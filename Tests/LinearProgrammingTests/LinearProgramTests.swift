@@ -73,6 +73,26 @@ import Testing
     #expect("\(error)".contains("constraint crossed: lower bound (2.0)"))
   }
 
+  // A change that hits nothing would be a wrong model, silently.
+  @Test func namesStrangersInChanges() throws {
+    var other = LinearProgram()
+    let far = (0..<3).map { _ in other.addVariable() }[2]
+    let row = (0..<3).map { _ in other.add(far <= 1) }[2]
+    var program = LinearProgram()
+    let x = program.addVariable("x")
+    program.add(x <= 1)
+    program.setBounds(of: far, lower: 0, upper: 1)
+    program.setCost(of: far, to: 1)
+    program.setKind(of: far, to: .integer)
+    program.setBounds(of: row, lower: 0, upper: 1)
+    program.addVariable("y", entries: [(row, 2)])
+    let error = try #require(throws: InvalidInput.self) { try program.check() }
+    #expect(
+      error.problems.map(\.field) == [
+        "changed bounds", "changed cost", "changed kind", "changed bounds", "variable y",
+      ])
+  }
+
   @Test(arguments: 0..<20)
   func codes(seed: UInt64) throws {
     let program = RandomPrograms.anything(seed: seed)

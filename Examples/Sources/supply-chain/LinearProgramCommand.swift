@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SupplyChain
 
 /// `supply-chain lp`: solves a linear or mixed integer program.
@@ -9,7 +10,8 @@ struct LinearProgramCommand: ParsableCommand {
     discussion: """
       Prints one JSON object: status, objective and bound, and by name the values of the variables, \
       the dual values of the constraints and the reduced costs. What has no meaning is null: duals of \
-      a mixed integer program, everything where there is no point. Exit code 1 where there is none.
+      a mixed integer program, everything where there is no point. Exit code 1 where there is none; \
+      --explain then names the constraints and bounds that contradict each other, on standard error.
       """)
 
   @Argument(help: "The file; - or nothing for standard input.")
@@ -30,6 +32,28 @@ struct LinearProgramCommand: ParsableCommand {
   @Flag(help: "Verify the optimum in rational arithmetic.")
   var exact = false
 
+  @Option(help: "primal, dual, or interior (a linear program alone).")
+  var method = Method.primal
+
+  @Flag(
+    help: "Print the ranges of costs and right-hand sides, too: [lower, upper], null for no limit.")
+  var ranging = false
+
+  @Flag(help: "Say why an infeasible program is so.")
+  var explain = false
+
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case primal, dual, interior
+
+    var method: GLPKSolver.Method {
+      switch self {
+      case .primal: .primalSimplex
+      case .dual: .dualThenPrimalSimplex
+      case .interior: .interiorPoint
+      }
+    }
+  }
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case auto, mps, fixedMPS = "fixed-mps", lp
   }
@@ -48,13 +72,29 @@ struct LinearProgramCommand: ParsableCommand {
     solver.presolves = presolve
     solver.verifiesExactly = exact
     solver.branchAndCut.relativeGap = gap
+    solver.method = method.method
+    solver.computesRanging = ranging
     var criteria: [any StoppingCriterion] = []
     if let seconds { criteria.append(RuntimeLimit(.seconds(seconds))) }
     let solution = try solver.solve(program, until: AnyOfCriteria(criteria))
     print(SolutionJSON(program, solution).text)
+    if explain && solution.primal == nil { try explainInfeasibility(of: program, by: solver) }
     if solution.primal == nil || solution.status == .unbounded {
       throw ProgramExit.noFeasibleAnswer
     }
+  }
+
+  private func explainInfeasibility(
+    of program: LinearProgram, by solver: GLPKSolver
+  ) throws {
+    let limit = seconds.map { Duration.seconds($0) }
+    guard let conflict = try solver.infeasibleSubsystem(of: program, within: limit) else { return }
+    let claim =
+      conflict.isProvenIrreducible
+      ? "These contradict each other, and would not without any one of them:"
+      : "Among these is a contradiction (the time ran out):"
+    FileHandle.standardError.write(
+      Data("\(claim)\n\(conflict.explanation(in: program))\n".utf8))
   }
 
   private func read(_ text: String) throws -> LinearProgram {
@@ -94,6 +134,13 @@ private struct SolutionJSON {
     append("primal", variables, solution.primal)
     append("dual", constraints, solution.duals)
     append("reducedCost", variables, solution.reducedCosts)
+    if let ranging = solution.ranging {
+      text += ",\"ranging\":{"
+      append("cost", variables, ranging.costs)
+      text += ","
+      append("rightHandSide", constraints, ranging.rightHandSides)
+      text += "}"
+    }
     text += "}"
   }
 
@@ -106,6 +153,16 @@ private struct SolutionJSON {
       text += "\(Self.quoted(name)):\(Self.number(value))"
     }
     text += "}"
+  }
+
+  private mutating func append(
+    _ key: String, _ names: [String], _ ranges: [Solution.Interval?]
+  ) {
+    let pairs = zip(names, ranges).map { name, range in
+      let limits = range.map { "[\(Self.number($0.lower)),\(Self.number($0.upper))]" } ?? "null"
+      return "\(Self.quoted(name)):\(limits)"
+    }
+    text += "\"\(key)\":{" + pairs.joined(separator: ",") + "}"
   }
 
   private static func number(_ value: Double?) -> String {
