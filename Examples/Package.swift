@@ -30,6 +30,13 @@ let package = Package(
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "forecast-demand",
+      dependencies: [
+        .product(name: "DemandForecasting", package: "swift-supply-chain"),
+        .product(name: "Probability", package: "swift-supply-chain"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "supply-chainTests",
       dependencies: [

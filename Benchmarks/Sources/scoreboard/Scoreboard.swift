@@ -7,8 +7,9 @@ struct Scoreboard: AsyncParsableCommand {
     commandName: "scoreboard",
     abstract: "Run public benchmark sets and print quality and speed.",
     subcommands: [
-      ConsolidationSection.self, ForecastingSection.self, LinearProgrammingSection.self,
-      LinearProgrammingLimitsSection.self, LinearProgrammingColumnsSection.self,
+      ConsolidationSection.self, ForecastingSection.self, IntermittentSection.self,
+      LinearProgrammingSection.self, LinearProgrammingLimitsSection.self,
+      LinearProgrammingColumnsSection.self,
       PackingSection.self,
       RoutingSection.self,
     ])

@@ -14,17 +14,27 @@ struct CountMixtureDistribution: Distribution {
     let mean: Double
     let dispersion: Double
     /// `nil` for a mean of zero, which is no demand at all.
-    let distribution: NegativeBinomial?
+    let distribution: (any Distribution)?
+
+    init(_ component: CountMixture.Component) {
+      weight = component.weight
+      mean = component.mean
+      dispersion = component.dispersion
+      let variance = component.mean * component.dispersion
+      if component.mean <= 0 {
+        distribution = nil
+      } else if let counts = try? NegativeBinomial(mean: component.mean, variance: variance) {
+        distribution = counts
+      } else {
+        // So many units that nobody counts them any more.
+        distribution = try? Normal(mean: mean, standardDeviation: variance.squareRoot())
+      }
+    }
   }
 
   init(mixture: CountMixture) {
     unit = mixture.unit
-    parts = mixture.components.map { component in
-      Part(
-        weight: component.weight, mean: component.mean, dispersion: component.dispersion,
-        distribution: try? NegativeBinomial(
-          mean: component.mean, variance: component.mean * component.dispersion))
-    }
+    parts = mixture.components.map { Part($0) }
     let average = mixture.components.reduce(0) { $0 + $1.weight * $1.mean }
     mean = average * mixture.unit
     let square = mixture.components.reduce(0) { sum, part in

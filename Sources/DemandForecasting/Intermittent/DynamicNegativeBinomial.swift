@@ -170,17 +170,26 @@ extension DynamicNegativeBinomial {
       !series.storage.contains(where: { $0 < 0 })
     else { return false }
     let since = TimeSeries(unchecked: Array(series.storage[first...]), period: series.period)
-    guard DemandSummary(since).averageInterval >= DemandClassification.intervalCutoff else {
-      return false
-    }
-    let hasSeason =
-      series.period > 1 && since.count >= 3 * series.period
-      && SeasonalAdjustment.isSignificant(
-        SmoothingStart.interpolated(since.storage), period: series.period, limit: seasonalEvidence)
-    return !hasSeason
+    return DemandSummary(since).averageInterval >= DemandClassification.intervalCutoff
+      && !comesInSeason(since)
   }
 
-  /// Standard errors of the autocorrelation at the season's lag: of a hundred thousand parts without a
-  /// season a hundred may seem to have one.
+  /// Whether periods with demand come a season apart rather than half a season apart: an item that was
+  /// sold for a while and then no more has both.
+  private static func comesInSeason(_ series: TimeSeries) -> Bool {
+    let period = series.period
+    let occurrences = series.storage.filter { !$0.isNaN }.map { $0 > 0 ? 1.0 : 0 }
+    guard period > 1, occurrences.count >= 3 * period else { return false }
+    let mean = occurrences.reduce(0) { $0 + $1 / Double(occurrences.count) }
+    let centred = occurrences.map { $0 - mean }
+    let total = centred.reduce(0) { $0 + $1 * $1 }
+    func correlation(_ lag: Int) -> Double {
+      zip(centred.dropFirst(lag), centred).reduce(0) { $0 + $1.0 * $1.1 } / total
+    }
+    return correlation(period) - max(0, correlation(period / 2))
+      > seasonalEvidence / Double(occurrences.count).squareRoot()
+  }
+
+  /// In standard errors: of a thousand parts without a season one may seem to have one.
   private static let seasonalEvidence = 3.3
 }

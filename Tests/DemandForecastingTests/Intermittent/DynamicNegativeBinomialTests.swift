@@ -56,6 +56,31 @@ import Testing
     // An item that nobody asks for any more fades.
     #expect(fitted.rate < 0.7 * before)
     #expect(throws: InvalidInput.self) { try fitted.update(with: -1) }
+    try fitted.update(with: 1e130)
+    let demand = try fitted.forecast(2).demand(over: 2)
+    #expect(demand.mean > 1e120 && demand.quantile(0.99).isFinite)
+  }
+
+  @Test func unitsAreThoseOfTheDemand() throws {
+    // Eight multiples of twelve are dozens; two multiples of three are two numbers.
+    let dozens = try DynamicNegativeBinomial()
+      .fit(TimeSeries([0, 24, 12, 0, 36, 12, 12, 0, 24, 60, 48]))
+    #expect(dozens.unit == 12)
+    #expect(try DynamicNegativeBinomial().fit(TimeSeries([0, 3, 0, 0, 6])).unit == 1)
+    #expect(try DynamicNegativeBinomial().fit(TimeSeries([0, 0.5, 0, 2.25, 0])).unit == 0.01)
+  }
+
+  /// Rare demand is counted; what has a season, a level or negative values is smoothed.
+  @Test func intermittentSeriesAreCountedByDefault() throws {
+    let rare = try AutoForecaster().fit(
+      TimeSeries([0, 0, 3, 0, 2, 0, 0, 0, 3, 0, 1, 0], period: 12))
+    #expect(rare.name.contains("DynamicNegativeBinomial"))
+    #expect(rare.reason != nil)
+    let summers = (0..<60).map { $0 % 12 < 7 ? 0.0 : Double(10 + $0 % 12) }
+    for values in [summers, Array(repeating: 0, count: 30) + (1...20).map { Double(8 + $0 % 3) }] {
+      let fitted = try AutoForecaster().fit(TimeSeries(values, period: 12))
+      #expect(!fitted.name.contains("DynamicNegativeBinomial"))
+    }
   }
 
   @Test func forecastsAreCodable() throws {

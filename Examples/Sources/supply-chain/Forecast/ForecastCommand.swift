@@ -15,6 +15,9 @@ struct ForecastCommand: ParsableCommand {
       JSON Lines are read and answered as they come, in bounded memory. A line that cannot be meant \
       is named on standard error, the others are answered all the same, and the exit code is 2.
 
+      "regressors":{"price":[…]} gives what else is known, one value for each observation and each \
+      step ahead; the model is then regression or regression-smoothed-errors.
+
       Models: \(ForecastRequest.modelNames.joined(separator: ", ")), or a form of exponential \
       smoothing such as AAdN or MAM.
       """)
@@ -37,10 +40,24 @@ struct ForecastCommand: ParsableCommand {
   @Flag(help: "Take demand below zero for none.")
   var nonNegative = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What to treat before forecasting, separated by commas.",
+      discussion:
+        "Any of \(SeriesInspection.Kind.allCases.map(\.rawValue).joined(separator: ", ")); nothing by default."
+    ))
+  var treat = ""
+
   @Option(help: "Threads; all cores by default.")
   var threads: Int?
 
   func run() throws {
+    let treatment = try treat.split(separator: ",").map { text in
+      guard let kind = SeriesInspection.Kind(rawValue: String(text)) else {
+        throw ValidationError("--treat \(text) is not known; see --help.")
+      }
+      return kind
+    }
     let defaults = ForecastRequest.Defaults(
       model: model,
       levels: try levels.split(separator: ",").map { text in
@@ -48,7 +65,8 @@ struct ForecastCommand: ParsableCommand {
           throw ValidationError("--levels are numbers between 0 and 100, separated by commas.")
         }
         return level
-      }, period: period, horizon: horizon, isNonNegative: nonNegative)
+      }, period: period, horizon: horizon, isNonNegative: nonNegative,
+      treatment: Set(treatment))
     do {
       _ = try ForecastRequest.model(named: model)
     } catch {
@@ -73,10 +91,19 @@ struct ForecastCommand: ParsableCommand {
     }
     var hasFailed = false
     var next: LineReader.Batch? = first
+    let progress = TerminalProgress()
+    let size = Self.size(of: descriptor)
+    var read = 0
     while let batch = next {
       hasFailed = answer(batch, of: name, defaults) || hasFailed
+      read += batch.lines.reduce(0) { $0 + $1.count + 1 }
+      if let size {
+        let lines = batch.firstLine + batch.lines.count - 1
+        progress.show("\(lines) lines", fraction: min(1, Double(read) / Double(size)))
+      }
       next = reader.nextBatch()
     }
+    progress.finish()
     if reader.hasOverlongLine {
       note(
         "\(name): a line is longer than \(LineReader.longestLine) bytes; nothing after it is read")
@@ -98,6 +125,14 @@ struct ForecastCommand: ParsableCommand {
       throw ProgramExit.badInput
     }
     return descriptor
+  }
+
+  /// The size of a file; `nil` of a pipe, of which no share can be shown.
+  private static func size(of descriptor: Int32) -> Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+    else { return nil }
+    return Int(status.st_size)
   }
 
   /// Answers some lines, on several threads and in order; tells whether one of them was bad.

@@ -10,6 +10,8 @@ struct ForecastRequest: Decodable {
   var horizon: Int?
   var model: String?
   var levels: [Double]?
+  /// What else is known, by name: one value for each step of history and horizon.
+  var regressors: [String: [Double]]?
 
   /// What holds where a line says nothing.
   struct Defaults: Sendable {
@@ -18,6 +20,7 @@ struct ForecastRequest: Decodable {
     var period: Int?
     var horizon: Int?
     var isNonNegative: Bool
+    var treatment: Set<SeriesInspection.Kind> = []
   }
 
   /// What is wrong with a line.
@@ -25,7 +28,7 @@ struct ForecastRequest: Decodable {
     let reasons: [String]
   }
 
-  private enum CodingKeys: CodingKey { case id, values, period, horizon, model, levels }
+  private enum CodingKeys: CodingKey { case id, values, period, horizon, model, levels, regressors }
 
   init(id: String, values: [Double?], period: Int?) {
     self.id = id
@@ -48,6 +51,7 @@ struct ForecastRequest: Decodable {
     horizon = try container.decodeIfPresent(Int.self, forKey: .horizon)
     model = try container.decodeIfPresent(String.self, forKey: .model)
     levels = try container.decodeIfPresent([Double].self, forKey: .levels)
+    regressors = try container.decodeIfPresent([String: [Double]].self, forKey: .regressors)
   }
 
   /// Reads a line of JSON and forecasts.
@@ -68,18 +72,53 @@ struct ForecastRequest: Decodable {
       for (index, level) in levels.enumerated() where !(level > 0 && level < 100) {
         throw InvalidInput("levels", at: index, value: level, "is not between 0 and 100")
       }
-      let series = try TimeSeries(values, period: period ?? defaults.period ?? 1)
+      var series = try TimeSeries(values, period: period ?? defaults.period ?? 1)
+      if !defaults.treatment.isEmpty {
+        series = try SeriesInspection(of: series).treated(defaults.treatment)
+      }
       let steps = horizon ?? defaults.horizon ?? (series.period > 1 ? series.period : 6)
       guard steps >= 1 && steps <= Self.longestHorizon else {
         throw InvalidInput("horizon", value: steps, "is not from 1 to \(Self.longestHorizon)")
       }
-      var forecast = try Self.model(named: model ?? defaults.model).forecast(series, horizon: steps)
+      var forecast = try forecast(series, steps, by: model ?? defaults.model)
       if defaults.isNonNegative { forecast = forecast.nonNegative }
       return .success(json(forecast, levels))
     } catch let error as InvalidInput {
       return .failure(Refusal(reasons: error.problems.map(\.description)))
     } catch {
       return .failure(Refusal(reasons: ["\(error)"]))
+    }
+  }
+
+  /// Forecasts by regression where regressors are given, by a model of the series alone elsewhere.
+  private func forecast(
+    _ series: TimeSeries, _ steps: Int, by name: String
+  ) throws -> Forecast {
+    guard let regressors, !regressors.isEmpty else {
+      return try Self.model(named: name).forecast(series, horizon: steps)
+    }
+    let all = try regressors.sorted { $0.key < $1.key }.map { name, values in
+      guard values.count == self.values.count + steps else {
+        throw InvalidInput(
+          "regressors.\(name)", value: "\(values.count) values",
+          "has not one for each of \(self.values.count) observations and \(steps) steps ahead")
+      }
+      // A treatment may have cut off a late start.
+      return try Regressor(name, Array(values.suffix(series.count + steps)))
+    }
+    let history = all.map { $0.first(series.count) }
+    let future = all.map { $0.dropFirst(series.count) }
+    switch name.lowercased() {
+    case "regression":
+      return try LinearRegression().fit(series, regressors: history)
+        .forecast(steps, regressors: future)
+    case "auto", "regression-smoothed-errors":
+      return try RegressionWithSmoothedErrors().fit(series, regressors: history)
+        .forecast(steps, regressors: future)
+    default:
+      throw InvalidInput(
+        "model", value: name,
+        "takes no regressors; regression and regression-smoothed-errors do")
     }
   }
 
@@ -131,6 +170,17 @@ struct ForecastRequest: Decodable {
     ("holt-winters-multiplicative", ExponentialSmoothing.holtWintersMultiplicative),
     ("theta", Theta.standard),
     ("dynamic-optimized-theta", Theta.dynamicOptimized),
+    ("regression", LinearRegression()),
+    ("dynamic-negative-binomial", DynamicNegativeBinomial()),
+    ("croston", Croston.classic),
+    ("croston-optimized", Croston.optimized),
+    ("sba", Croston.syntetosBoylan),
+    ("tsb", TeunterSyntetosBabai()),
+    ("adida", TemporalAggregation.adida),
+    ("imapa", TemporalAggregation.imapa),
+    ("hurdle", HurdleDemand()),
+    ("willemain", DemandBootstrap.willemain),
+    ("viswanathan-zhou", DemandBootstrap.viswanathanZhou),
     ("naive", Naive()),
     ("seasonal-naive", SeasonalNaive()),
     ("naive2", Naive2()),
