@@ -108,7 +108,9 @@ let package = Package(
     tests(of: "LinearAlgebra"),
     tests(of: "LinearProgramming"),
     tests(of: "DemandForecasting", and: ["Probability"], exclude: ["Fixtures"]),
-    tests(of: "InventoryOptimization", and: ["Probability"]),
+    tests(
+      of: "InventoryOptimization", and: ["Probability", numerics],
+      exclude: ["Fixtures"]),
     tests(of: "VehicleRouting"),
     tests(of: "LoadConsolidation", and: ["LinearProgramming"]),
     tests(of: "SupplyChain"),

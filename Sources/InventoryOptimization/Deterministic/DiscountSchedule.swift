@@ -32,6 +32,26 @@ public struct DiscountSchedule: Hashable, Sendable, Codable {
   public let breaks: [PriceBreak]
   /// Whether a lower price holds only for the units beyond its break.
   public let isIncremental: Bool
+  /// The price that a full carload is never above; `nil` where there are no carloads.
+  public let carload: Carload?
+
+  /// A load that never costs more than its full price, however full it is.
+  public struct Carload: Hashable, Sendable, Codable {
+    /// The units that fill it.
+    public var size: Double
+    /// The price of a full one.
+    public var price: Double
+
+    /// A load that never costs more than its full price.
+    ///
+    /// - Parameters:
+    ///   - size: The units that fill it.
+    ///   - price: The price of a full one.
+    public init(size: Double, price: Double) {
+      self.size = size
+      self.price = price
+    }
+  }
 
   /// One price from each break on for the whole order.
   ///
@@ -51,8 +71,38 @@ public struct DiscountSchedule: Hashable, Sendable, Codable {
     try Self(breaks, isIncremental: true)
   }
 
-  private init(_ breaks: [PriceBreak], isIncremental: Bool) throws(InvalidInput) {
+  /// A price a unit, but never more for a carload than the price of a full one.
+  ///
+  /// The price of an order rises with each unit until the last carload has its full price, stays there
+  /// until it is full, and rises again.
+  ///
+  /// - Parameters:
+  ///   - unitPrice: The price of a unit, above zero.
+  ///   - carload: The size and the price of a carload: less than its units would cost one by one.
+  /// - Returns: The schedule.
+  /// - Throws: `InvalidInput` naming every number that is out of range.
+  public static func carloads(
+    unitPrice: Double, _ carload: Carload
+  ) throws(InvalidInput) -> Self {
+    try Self([PriceBreak(from: 0, price: unitPrice)], isIncremental: false, carload: carload)
+  }
+
+  private init(
+    _ breaks: [PriceBreak], isIncremental: Bool, carload: Carload? = nil
+  ) throws(InvalidInput) {
     var checks = InputChecks()
+    if let carload {
+      checks.requirePositive(carload.size, "carload.size")
+      checks.requirePositive(carload.price, "carload.price")
+      checks.require(
+        breaks.count == 1, "breaks", value: "\(breaks.count) prices", "are not one beside a carload"
+      )
+      if let unit = breaks.first?.price {
+        checks.require(
+          !(carload.price > unit * carload.size), "carload.price", value: carload.price,
+          "is above that of its units one by one (\(unit * carload.size))")
+      }
+    }
     checks.require(!breaks.isEmpty, "breaks", value: "[]", "is empty")
     for (index, step) in breaks.enumerated() {
       checks.requireNonNegative(step.quantity, "breaks.quantity", at: index)
@@ -73,6 +123,7 @@ public struct DiscountSchedule: Hashable, Sendable, Codable {
     try checks.finish()
     self.breaks = breaks
     self.isIncremental = isIncremental
+    self.carload = carload
   }
 
   /// Decodes a schedule and checks it.
@@ -80,7 +131,8 @@ public struct DiscountSchedule: Hashable, Sendable, Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
       container.decode([PriceBreak].self, forKey: .breaks),
-      isIncremental: container.decode(Bool.self, forKey: .isIncremental))
+      isIncremental: container.decode(Bool.self, forKey: .isIncremental),
+      carload: container.decodeIfPresent(Carload.self, forKey: .carload))
   }
 
   /// A stretch of quantities over which the price of an order is a straight line.
@@ -108,6 +160,11 @@ public struct DiscountSchedule: Hashable, Sendable, Codable {
   /// - Parameter quantity: Units ordered.
   /// - Returns: The price; zero for nothing.
   public func price(of quantity: Double) -> Double {
+    if let carload, let unit = breaks.first?.price {
+      let full = max(0, (quantity / carload.size).rounded(.down))
+      return full * carload.price
+        + min(carload.price, unit * max(0, quantity - full * carload.size))
+    }
     guard quantity > 0, let segment = segments.last(where: { $0.lower <= quantity }) else {
       return 0
     }

@@ -60,8 +60,10 @@ public struct DiscountedOrderQuantity: Hashable, Sendable, Codable {
   /// The plan of least cost, the goods included.
   ///
   /// Each price has its own square-root quantity; where that lies outside the price's range the
-  /// range's own start is the best in it. O(breaks).
+  /// range's own start is the best in it. O(breaks). By carloads, full ones and the square-root quantity
+  /// of the part that is paid by the unit are tried until more carloads cannot be cheaper.
   public var optimal: OrderPlan {
+    if let carload = prices.carload { return optimal(carload) }
     var best: OrderPlan?
     for segment in prices.segments {
       let quantity =
@@ -72,6 +74,31 @@ public struct DiscountedOrderQuantity: Hashable, Sendable, Codable {
       best = plan
     }
     return best ?? plan(ordering: 0)
+  }
+
+  private func optimal(_ carload: DiscountSchedule.Carload) -> OrderPlan {
+    let unit = prices.breaks.first?.price ?? 0
+    var best = plan(ordering: carload.size)
+    // Beyond so many carloads their stock alone costs more than the best plan.
+    var full = 0.0
+    while full < 1e6 {
+      let least =
+        demandRate * carload.price / carload.size + 0.5 * holdingCostRate * full * carload.price
+      if least > best.cost { break }
+      let fixed = orderingCost + full * (carload.price - carload.size * unit)
+      let partly = full * carload.size + carload.price / unit
+      var candidates = [(full + 1) * carload.size]
+      if fixed > 0 {
+        let quantity = (2 * fixed * demandRate / (holdingCostRate * unit)).squareRoot()
+        if quantity > full * carload.size, quantity < partly { candidates.append(quantity) }
+      }
+      for quantity in candidates {
+        let plan = plan(ordering: quantity)
+        if plan.cost < best.cost { best = plan }
+      }
+      full += 1
+    }
+    return best
   }
 
   /// The plan that orders a given quantity.

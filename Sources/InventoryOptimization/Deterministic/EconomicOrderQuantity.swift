@@ -80,15 +80,4 @@ public struct EconomicOrderQuantity: Hashable, Sendable, Codable {
       orderingCost: OrderPlan.rate(orderingCost, demandRate, quantity),
       holdingCost: average * stockedShare, backorderCost: average * (1 - stockedShare))
   }
-
-  /// How much more a quantity costs than the best one: ½ (Q* / Q + Q / Q*).
-  ///
-  /// An order half as large again as the best costs 8 % more, for instance.
-  ///
-  /// - Parameter quantity: Units an order.
-  /// - Returns: The cost relative to the least, one or more.
-  public func costRatio(of quantity: Double) -> Double {
-    let ratio = quantity / optimal.orderQuantity
-    return quantity > 0 ? 0.5 * (ratio + 1 / ratio) : .infinity
-  }
 }

@@ -12,11 +12,15 @@ public struct OrderPlan: Hashable, Sendable, Codable {
   public var holdingCost: Double
   /// The cost of backorders per unit of time.
   public var backorderCost: Double
+  /// The cost of demand that is lost per unit of time.
+  public var lostSaleCost: Double = 0
   /// The price of the goods per unit of time; zero where the price does not depend on the plan.
   public var purchaseCost: Double = 0
 
   /// All costs per unit of time.
-  public var cost: Double { orderingCost + holdingCost + backorderCost + purchaseCost }
+  public var cost: Double {
+    orderingCost + holdingCost + backorderCost + lostSaleCost + purchaseCost
+  }
 
   /// Describes a plan.
   ///
@@ -27,10 +31,12 @@ public struct OrderPlan: Hashable, Sendable, Codable {
   ///   - orderingCost: The fixed costs of orders per unit of time.
   ///   - holdingCost: The cost of holding stock per unit of time.
   ///   - backorderCost: The cost of backorders per unit of time.
+  ///   - lostSaleCost: The cost of demand that is lost per unit of time.
   ///   - purchaseCost: The price of the goods per unit of time.
   public init(
     orderQuantity: Double, maximumBackorders: Double = 0, interval: Double, orderingCost: Double,
-    holdingCost: Double, backorderCost: Double = 0, purchaseCost: Double = 0
+    holdingCost: Double, backorderCost: Double = 0, lostSaleCost: Double = 0,
+    purchaseCost: Double = 0
   ) {
     self.orderQuantity = orderQuantity
     self.maximumBackorders = maximumBackorders
@@ -38,6 +44,7 @@ public struct OrderPlan: Hashable, Sendable, Codable {
     self.orderingCost = orderingCost
     self.holdingCost = holdingCost
     self.backorderCost = backorderCost
+    self.lostSaleCost = lostSaleCost
     self.purchaseCost = purchaseCost
   }
 

@@ -79,6 +79,10 @@ public struct SerialSystem: Sendable {
     self.demand = demand
     self.backorderCost = backorderCost
     let total = try demand.distribution(over: stages.reduce(0) { $0 + $1.leadTime })
+    guard total.mean.isFinite, total.variance.isFinite else {
+      throw InvalidInput(
+        "demand.variance", value: total.variance, "is not finite, or its mean is not")
+    }
     guard total.mean + 10 * total.standardDeviation < 1e6 else {
       throw InvalidInput(
         "stages.leadTime", value: total.mean, "leads to a demand beyond 10⁶ units under way")
@@ -144,17 +148,18 @@ public struct SerialSystem: Sendable {
     return try SerialKernel(self).solve(levels: levels)
   }
 
-  /// Levels between two newsvendor bounds of the optimum, without any dynamic program.
+  /// Bounds on the optimal base-stock level of each stage's echelon, without any dynamic program.
   ///
-  /// The average of the two quantiles; Shang and Song (2003,
-  /// <https://doi.org/10.1287/mnsc.49.5.618.15147>). The cost it comes with is exact.
-  public var newsvendorHeuristic: Policy {
+  /// Each is the level of a single stage with the lead time of all stages up to it, once at the highest
+  /// and once at the lowest holding cost within; Shang and Song (2003,
+  /// <https://doi.org/10.1287/mnsc.49.5.618.15147>).
+  public var newsvendorBounds: [ClosedRange<Double>] {
     get throws(InvalidInput) {
       let costs = echelonHoldingCosts
       let all = costs.reduce(0, +)
       var time = 0.0
       var within = 0.0
-      var levels: [Double] = []
+      var bounds: [ClosedRange<Double>] = []
       for (index, stage) in stages.enumerated() {
         time += stage.leadTime
         within += costs[index]
@@ -162,8 +167,19 @@ public struct SerialSystem: Sendable {
         let distribution = try demand.distribution(over: time)
         let lower = distribution.quantile(margin / (backorderCost + all))
         let upper = distribution.quantile(min(1, margin / (margin + costs[index])))
-        let level = 0.5 * (lower + min(upper, distribution.quantile(1 - 1e-12)))
-        levels.append(distribution is any DiscreteDistribution ? level.rounded(.down) : level)
+        bounds.append(lower...max(lower, min(upper, distribution.quantile(1 - 1e-12))))
+      }
+      return bounds
+    }
+  }
+
+  /// Levels in the middle of ``newsvendorBounds``, with their exact cost.
+  public var newsvendorHeuristic: Policy {
+    get throws(InvalidInput) {
+      let isWhole = try demand.distribution(over: stages[0].leadTime) is any DiscreteDistribution
+      let levels = try newsvendorBounds.map { bounds in
+        let level = 0.5 * (bounds.lowerBound + bounds.upperBound)
+        return isWhole ? level.rounded(.down) : level
       }
       return try policy(echelonLevels: levels)
     }

@@ -82,6 +82,71 @@ struct LotSizingTests {
     }
   }
 
+  /// Every set of periods with an order, every period served by the cheapest of them: O(2ᵀ T²).
+  static func leastCostWaiting(_ item: LotSizing) -> Double {
+    let count = item.demand.count
+    let owing = item.backorderCosts ?? []
+    var best = Double.infinity
+    for set in 0..<(1 << count) {
+      let orders = (0..<count).filter { set >> $0 & 1 == 1 }
+      var cost = orders.reduce(0) { $0 + item.orderingCosts[$1] }
+      for period in 0..<count where item.demand[period] > 0 {
+        cost +=
+          item.demand[period]
+          * (orders.map { order in
+            item.unitCosts[order]
+              + (order <= period
+                ? item.holdingCosts[order..<period].reduce(0, +)
+                : owing[period..<order].reduce(0, +))
+          }.min() ?? .infinity)
+      }
+      best = min(best, cost)
+    }
+    return best
+  }
+
+  @Test(arguments: 1...60)
+  func waitingAgreesWithEnumeration(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(500 + seed))
+    let count = 1 + generator.index(below: 9)
+    func draw(_ bound: Int, orZero: Double = 0) -> [Double] {
+      (0..<count).map { _ in
+        generator.uniform() < orZero ? 0 : Double(generator.index(below: bound))
+      }
+    }
+    let item = try LotSizing(
+      demand: draw(100, orZero: 0.3), orderingCosts: draw(600), holdingCosts: draw(5),
+      unitCosts: draw(9), backorderCosts: draw(8))
+    let plan = item.optimal
+    #expect(
+      relativeError(plan.cost, from: Self.leastCostWaiting(item)) < 1e-12
+        || plan.cost == 0 && Self.leastCostWaiting(item) == 0)
+    var net = 0.0
+    for period in 0..<count {
+      net += plan.orders[period] - item.demand[period]
+      #expect((net - plan.stock[period] + plan.backorders[period]).magnitude < 1e-9)
+      #expect(plan.stock[period] >= 0 && plan.backorders[period] >= 0)
+    }
+  }
+
+  @Test func aRollingHorizonSeesOnlyItsWindow() throws {
+    let item = try LotSizing(
+      demand: [10, 62, 12, 130, 154, 129, 88, 52, 124, 160, 238, 41], orderingCost: 54,
+      holdingCost: 0.4)
+    #expect(try item.rolling(window: 12) == item.optimal)
+    #expect(try item.rolling(window: 1) == item.lotForLot)
+    #expect(try item.rolling(window: .max, planningBy: \.silverMeal) == item.silverMeal)
+    for window in 1...12 {
+      for rule in [\LotSizing.optimal, \.leastUnitCost, \.partPeriodBalancing] {
+        let plan = try item.rolling(window: window, planningBy: { $0[keyPath: rule] })
+        #expect(plan.cost >= item.optimal.cost * (1 - 1e-12))
+        #expect(plan.orders.reduce(0, +) == item.demand.reduce(0, +))
+      }
+    }
+    #expect(throws: InvalidInput.self) { try item.rolling(window: 0) }
+    #expect(try LotSizing(demand: [], orderingCost: 1, holdingCost: 1).rolling(window: 3).cost == 0)
+  }
+
   /// Silver, Pyke and Thomas, section 5.6: demand of twelve months, A = 54, h = 0.40 a unit and month.
   @Test func heuristicsOfTheTextbook() throws {
     let item = try LotSizing(

@@ -69,6 +69,25 @@ struct SerialSystemTests {
     #expect(relativeError(best.cost, from: order.expectedCost) < 1e-6)
   }
 
+  /// Shang and Song's bounds hold on random rows of stages.
+  @Test(arguments: 1...12)
+  func boundsHold(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    var cost = 0.0
+    let stages = (0..<(1 + generator.index(below: 4))).map { _ in
+      cost += 0.2 + generator.uniform()
+      return SerialSystem.Stage(leadTime: 0.2 + generator.uniform(), holdingCost: cost)
+    }
+    let system = try SerialSystem(
+      stages: stages.reversed(), demand: PoissonDemand(rate: 2 + 8 * generator.uniform()),
+      backorderCost: 2 + 40 * generator.uniform())
+    let best = try system.optimal
+    for (bounds, level) in zip(try system.newsvendorBounds, best.echelonLevels) {
+      #expect(bounds.contains(level))
+    }
+    #expect(try system.newsvendorHeuristic.cost >= best.cost * (1 - 1e-12))
+  }
+
   @Test func noLevelsNearbyAreBetter() throws {
     let system = try SerialSystem(
       stages: [.init(leadTime: 1, holdingCost: 5), .init(leadTime: 0.5, holdingCost: 2)],
@@ -99,5 +118,25 @@ struct SerialSystemTests {
         stages: [.init(leadTime: 1e9, holdingCost: 1)], demand: demand, backorderCost: 1)
     }
     #expect(throws: InvalidInput.self) { try Self.textbook().policy(echelonLevels: [1]) }
+    let error = #expect(throws: InvalidInput.self) {
+      try SerialSystem(
+        stages: [.init(leadTime: 1, holdingCost: 1)], demand: WildDemand(), backorderCost: 1)
+    }
+    #expect(error?.problems.map(\.field) == ["demand.variance"])
+  }
+
+  /// Demand without a variance.
+  struct WildDemand: DemandProcess {
+    var rate: Double { 1 }
+
+    func distribution(over time: Double) -> any Distribution { Wild() }
+
+    struct Wild: Distribution {
+      var mean: Double { 1 }
+      var variance: Double { .infinity }
+      func cumulative(_ x: Double) -> Double { x > 0 ? 1 : 0 }
+      func quantile(_ p: Double) -> Double { 0 }
+      func loss(at x: Double) -> Double { 0 }
+    }
   }
 }

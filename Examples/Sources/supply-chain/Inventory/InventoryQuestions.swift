@@ -15,6 +15,9 @@ enum InventoryQuestions {
     OrderQuantityQuestion.self, ProductionQuantityQuestion.self, NewsvendorQuestion.self,
     ReorderPointQuestion.self, OrderUpToQuestion.self, ReorderPolicyQuestion.self,
     MinMaxQuestion.self, LotSizingQuestion.self, GuaranteedServiceQuestion.self,
+    JointReplenishmentQuestion.self, LimitedOrderQuantitiesQuestion.self,
+    LostSalesOrderQuantityQuestion.self, SerialSystemQuestion.self, AssemblySystemQuestion.self,
+    DistributionSystemQuestion.self,
   ]
 
   static var names: [String] { all.map { $0.method } }

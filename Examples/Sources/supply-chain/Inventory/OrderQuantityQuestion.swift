@@ -7,13 +7,24 @@ struct OrderQuantityQuestion: InventoryQuestion {
   private let plan: OrderPlan
 
   private enum CodingKeys: String, CodingKey {
-    case demandRate, orderingCost, holdingCostRate, prices, discount
+    case demandRate, orderingCost, holdingCostRate, prices, discount, carload
   }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     guard container.contains(.prices) else {
       plan = try EconomicOrderQuantity(from: decoder).optimal
+      return
+    }
+    if let carload = try container.decodeIfPresent(
+      DiscountSchedule.Carload.self, forKey: .carload)
+    {
+      let breaks = try container.decode([Break].self, forKey: .prices)
+      guard let price = breaks.first?.price, breaks.count == 1 else {
+        throw InvalidInput(
+          "prices", value: "\(breaks.count) prices", "are not one beside a carload")
+      }
+      plan = try Self.plan(container, .carloads(unitPrice: price, carload))
       return
     }
     let breaks = try container.decode([Break].self, forKey: .prices)
@@ -25,10 +36,16 @@ struct OrderQuantityQuestion: InventoryQuestion {
     case let name:
       throw InvalidInput("discount", value: name, "is neither allUnits nor incremental")
     }
-    plan = try DiscountedOrderQuantity(
+    plan = try Self.plan(container, schedule)
+  }
+
+  private static func plan(
+    _ container: KeyedDecodingContainer<CodingKeys>, _ prices: DiscountSchedule
+  ) throws -> OrderPlan {
+    try DiscountedOrderQuantity(
       demandRate: container.decode(Double.self, forKey: .demandRate),
       orderingCost: container.decode(Double.self, forKey: .orderingCost),
-      holdingCostRate: container.decode(Double.self, forKey: .holdingCostRate), prices: schedule
+      holdingCostRate: container.decode(Double.self, forKey: .holdingCostRate), prices: prices
     ).optimal
   }
 
@@ -54,7 +71,7 @@ struct ProductionQuantityQuestion: InventoryQuestion {
 /// A plan and the sum of its costs.
 struct PlanAnswer: Encodable {
   var orderQuantity, interval, cost, orderingCost, holdingCost: Double
-  var backorderCost, maximumBackorders, purchaseCost: Double?
+  var backorderCost, maximumBackorders, lostSaleCost, purchaseCost: Double?
 
   init(_ plan: OrderPlan) {
     orderQuantity = plan.orderQuantity
@@ -64,6 +81,7 @@ struct PlanAnswer: Encodable {
     holdingCost = plan.holdingCost
     backorderCost = plan.backorderCost > 0 ? plan.backorderCost : nil
     maximumBackorders = plan.maximumBackorders > 0 ? plan.maximumBackorders : nil
+    lostSaleCost = plan.lostSaleCost > 0 ? plan.lostSaleCost : nil
     purchaseCost = plan.purchaseCost > 0 ? plan.purchaseCost : nil
   }
 }

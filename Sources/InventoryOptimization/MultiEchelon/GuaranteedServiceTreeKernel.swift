@@ -1,20 +1,16 @@
-/// The dynamic program behind ``GuaranteedServiceTree``, over stage indices.
-struct GuaranteedServiceKernel {
-  private let tree: GuaranteedServiceTree
+/// The dynamic program that solves a ``GuaranteedServiceNetwork`` that is a tree, over stage indices.
+///
+/// Where a stage and all that hang on it are supplied by one stage each, its table needs only a few
+/// candidates for each entry: the cost is concave between the service times that customers set
+/// (Simpson 1958, <https://doi.org/10.1287/opre.6.6.863>), so that a stage promises nothing, all, or
+/// one of those.
+struct GuaranteedServiceTreeKernel {
+  private let tree: GuaranteedServiceNetwork
+  private let layout: GuaranteedServiceLayout
   private let count: Int
-  private var suppliers: [[Int]]
-  private var customers: [[Int]]
   /// Stages from the roots outwards, and the neighbour of each towards its root.
   private var order: [Int] = []
   private var parent: [Int]
-  /// The longest time in which a stage can have supply, and in which it can deliver.
-  private var longestInbound: [Int]
-  private var longest: [Int]
-  /// Holding cost times safety factor times the deviation of all demand behind a stage.
-  private var weights: [Double]
-  /// The standard deviation of all demand behind a stage.
-  private var deviations: [Double]
-
   /// What a stage chose for each state of its parent's: runs of states with the same rule.
   private var choices: [[Run]]
 
@@ -33,28 +29,21 @@ struct GuaranteedServiceKernel {
     case all
   }
 
-  init(_ tree: GuaranteedServiceTree) {
+  init(_ tree: GuaranteedServiceNetwork, _ layout: GuaranteedServiceLayout) {
     self.tree = tree
+    self.layout = layout
     count = tree.stages.count
-    let indices = Dictionary(
-      tree.stages.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    suppliers = Array(repeating: [], count: count)
-    customers = suppliers
-    for arc in tree.arcs {
-      guard let from = indices[arc.from], let to = indices[arc.to] else { continue }
-      suppliers[to].append(from)
-      customers[from].append(to)
-    }
     parent = Array(repeating: -1, count: count)
-    longestInbound = Array(repeating: 0, count: count)
-    longest = longestInbound
-    weights = Array(repeating: 0, count: count)
     choices = Array(repeating: [], count: count)
     states = choices
-    deviations = weights
     arrange()
-    measure()
   }
+
+  private var suppliers: [[Int]] { layout.suppliers }
+  private var customers: [[Int]] { layout.customers }
+  private var longestInbound: [Int] { layout.longestInbound }
+  private var longest: [Int] { layout.longest }
+  private var weights: [Double] { layout.weights }
 
   /// Roots first those stages that nobody supplies, so that trees of distribution hang from their
   /// source.
@@ -77,34 +66,7 @@ struct GuaranteedServiceKernel {
     }
   }
 
-  /// Longest times downstream and pooled deviations upstream, in topological order.
-  private mutating func measure() {
-    var waiting = suppliers.map(\.count)
-    var sequence = (0..<count).filter { waiting[$0] == 0 }
-    var next = 0
-    while next < sequence.count {
-      let stage = sequence[next]
-      next += 1
-      let description = tree.stages[stage]
-      longestInbound[stage] = max(
-        description.supplyTime, suppliers[stage].map { longest[$0] }.max() ?? 0)
-      longest[stage] = longestInbound[stage] + description.processingTime
-      for customer in customers[stage] {
-        waiting[customer] -= 1
-        if waiting[customer] == 0 { sequence.append(customer) }
-      }
-    }
-    var variances = tree.stages.map { $0.demandStandardDeviation * $0.demandStandardDeviation }
-    for stage in sequence.reversed() {
-      for customer in customers[stage] { variances[stage] += variances[customer] }
-    }
-    for stage in 0..<count {
-      deviations[stage] = variances[stage].squareRoot()
-      weights[stage] = tree.stages[stage].holdingCost * tree.safetyFactor * deviations[stage]
-    }
-  }
-
-  mutating func solve() -> GuaranteedServiceTree.Plan {
+  mutating func solve() -> GuaranteedServiceNetwork.Plan {
     let roots = (0...(longest.max() ?? 0)).map { Double($0).squareRoot() }
     // What the children of a stage cost: those it supplies by its service time, those that supply it
     // by its inbound time.
@@ -245,13 +207,14 @@ struct GuaranteedServiceKernel {
     _ stage: Int, _ limit: Int, _ above: [Double]?, _ below: [Double]?, _ roots: [Double]
   ) -> [Double] {
     let description = tree.stages[stage]
+    let weight = weights[stage]
     var table = [Double](repeating: 0, count: longestInbound[stage] + 1)
     for inbound in table.indices {
       let time = max(inbound, description.supplyTime) + description.processingTime
       var best = Double.infinity
       var choice = 0
       for service in 0...min(time, limit) {
-        let cost = weights[stage] * roots[time - service] + (below?[service] ?? 0)
+        let cost = weight * roots[time - service] + (below?[service] ?? 0)
         if cost < best {
           best = cost
           choice = service
@@ -268,14 +231,16 @@ struct GuaranteedServiceKernel {
     _ stage: Int, _ limit: Int, _ above: [Double]?, _ below: [Double]?, _ roots: [Double]
   ) -> [Double] {
     let description = tree.stages[stage]
+    let weight = weights[stage]
+    let latest = longestInbound[stage]
     var table = [Double](repeating: .infinity, count: longest[stage] + 1)
     for service in 0...limit {
       let first = max(description.supplyTime, service - description.processingTime)
       var best = Double.infinity
       var choice = first
-      for inbound in first...max(first, longestInbound[stage]) {
+      for inbound in first...max(first, latest) {
         let cost =
-          weights[stage] * roots[inbound + description.processingTime - service]
+          weight * roots[inbound + description.processingTime - service]
           + (above?[inbound] ?? 0)
         if cost < best {
           best = cost
@@ -299,7 +264,7 @@ struct GuaranteedServiceKernel {
   }
 
   /// Reads the choices from the roots outwards.
-  private func plan(_ rootTime: [Int]) -> GuaranteedServiceTree.Plan {
+  private func plan(_ rootTime: [Int]) -> GuaranteedServiceNetwork.Plan {
     var inbound = [Int](repeating: 0, count: count)
     var service = inbound
     for stage in order {
@@ -323,19 +288,6 @@ struct GuaranteedServiceKernel {
         }
       }
     }
-    var plan = GuaranteedServiceTree.Plan(stages: [], cost: 0)
-    for stage in 0..<count {
-      let description = tree.stages[stage]
-      let time = inbound[stage] + description.processingTime - service[stage]
-      let cost = weights[stage] * Double(time).squareRoot()
-      plan.stages.append(
-        .init(
-          name: description.name, inboundTime: inbound[stage], serviceTime: service[stage],
-          netReplenishmentTime: time,
-          safetyStock: tree.safetyFactor * deviations[stage] * Double(time).squareRoot(),
-          cost: cost))
-      plan.cost += cost
-    }
-    return plan
+    return tree.plan(layout, inbound: inbound, service: service)
   }
 }

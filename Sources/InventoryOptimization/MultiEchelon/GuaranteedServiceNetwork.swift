@@ -3,7 +3,7 @@ public import SupplyChainCore
 /// Where to hold safety stock in a network whose every stage promises a service time to the next.
 ///
 /// ```swift
-/// let tree = try GuaranteedServiceTree(
+/// let network = try GuaranteedServiceNetwork(
 ///   stages: [
 ///     .init("factory", processingTime: 2, holdingCost: 1),
 ///     .init("north", processingTime: 1, holdingCost: 3, demandStandardDeviation: 10,
@@ -13,15 +13,16 @@ public import SupplyChainCore
 ///   ],
 ///   arcs: [.init(from: "factory", to: "north"), .init(from: "factory", to: "south")],
 ///   safetyFactor: 1.645)
-/// let plan = tree.optimal
-/// for stage in plan.stages { print(stage.name, stage.serviceTime, stage.safetyStock) }
+/// let result = network.solve()
+/// for stage in result.plan.stages { print(stage.name, stage.serviceTime, stage.safetyStock) }
 /// ```
 ///
 /// A stage orders what its customers order, promises delivery within its service time S, and gets its
 /// own supply within the longest service time SI of its suppliers. Its stock has to last for its net
 /// replenishment time SI + processing time − S, in which demand is taken to stay within the safety
-/// factor times σ√time. Source: Graves and Willems 2000, <https://doi.org/10.1287/msom.2.1.68.23267>.
-public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
+/// factor times σ√time. The arcs may make any network without a directed cycle. Source: Graves and
+/// Willems 2000, <https://doi.org/10.1287/msom.2.1.68.23267>.
+public struct GuaranteedServiceNetwork: Hashable, Sendable, Codable {
   /// A stage: a place where stock can stand.
   public struct Stage: Hashable, Sendable, Codable {
     /// The name by which arcs refer to it.
@@ -37,7 +38,7 @@ public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
     /// The service time of outside suppliers.
     public var supplyTime: Int
 
-    /// Describes a stage; the tree checks the numbers.
+    /// Describes a stage; the network checks the numbers.
     ///
     /// - Parameters:
     ///   - name: The name by which arcs refer to it.
@@ -66,15 +67,27 @@ public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
     public var from: String
     /// The name of the stage that is supplied.
     public var to: String
+    /// How many units of the supplier go into one of the other.
+    public var unitsPerUnit: Double
 
     /// A supply relation.
     ///
     /// - Parameters:
     ///   - from: The name of the supplier.
     ///   - to: The name of the stage that is supplied.
-    public init(from: String, to: String) {
+    ///   - unitsPerUnit: How many units of the supplier go into one of the other, above zero.
+    public init(from: String, to: String, unitsPerUnit: Double = 1) {
       self.from = from
       self.to = to
+      self.unitsPerUnit = unitsPerUnit
+    }
+
+    /// Decodes an arc; a missing number of units is one.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      from = try container.decode(String.self, forKey: .from)
+      to = try container.decode(String.self, forKey: .to)
+      unitsPerUnit = try container.decodeIfPresent(Double.self, forKey: .unitsPerUnit) ?? 1
     }
   }
 
@@ -87,15 +100,17 @@ public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
 
   /// Service times beyond this many periods in all are refused: the tables would not fit.
   static let longestTime = 100_000
+  /// The longest path of a network that is no tree, whose tables grow with the square of it.
+  static let longestPath = 2_000
 
-  /// Describes a network whose arcs, directions aside, make a tree.
+  /// Describes a network.
   ///
   /// - Parameters:
   ///   - stages: The stages.
   ///   - arcs: The supply relations.
   ///   - safetyFactor: How many standard deviations of demand the stock has to cover, above zero.
   /// - Throws: `InvalidInput` naming every stage and arc that cannot be meant: a number out of range,
-  ///   a name that stands there twice or nowhere, an arc that closes a cycle.
+  ///   a name that stands there twice or nowhere, stages that supply each other in a circle.
   public init(stages: [Stage], arcs: [Arc], safetyFactor: Double) throws(InvalidInput) {
     var checks = InputChecks()
     checks.requirePositive(safetyFactor, "safetyFactor")
@@ -103,58 +118,52 @@ public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
     var time = 0
     for (index, stage) in stages.enumerated() {
       let isNew = indices.updateValue(index, forKey: stage.name) == nil
-      checks.require(
-        isNew, "stages.name", at: index, value: stage.name, "stands there twice")
-      for (name, value) in [
-        ("processingTime", stage.processingTime), ("supplyTime", stage.supplyTime),
-        ("promisedTime", stage.promisedTime ?? 0),
-      ] {
-        checks.require(
-          value >= 0 && value <= Self.longestTime, "stages.\(name)", at: index, value: value,
-          "is not between 0 and \(Self.longestTime)")
-        if value >= 0, value <= Self.longestTime, time <= Self.longestTime { time += value }
+      checks.require(isNew, "stages.name", at: index, value: stage.name, "stands there twice")
+      stage.check(at: index, &checks)
+      for value in [stage.processingTime, stage.supplyTime, stage.promisedTime ?? 0]
+      where value >= 0 && value <= Self.longestTime && time <= Self.longestTime {
+        time += value
       }
-      checks.requireNonNegative(stage.holdingCost, "stages.holdingCost", at: index)
-      checks.requireNonNegative(
-        stage.demandStandardDeviation, "stages.demandStandardDeviation", at: index)
-      checks.require(
-        stage.demandStandardDeviation == 0 || stage.promisedTime != nil, "stages.promisedTime",
-        at: index, value: "nil", "is missing although there is outside demand")
     }
     checks.require(
       time <= Self.longestTime, "stages.processingTime", value: time,
       "add up to more than \(Self.longestTime) periods")
-    // Union-find over the stages, directions aside.
-    var parents = Array(stages.indices)
-    func root(_ index: Int) -> Int {
-      var index = index
-      while parents[index] != index {
-        parents[index] = parents[parents[index]]
-        index = parents[index]
-      }
-      return index
-    }
+    var isKnown = Set<[Int]>()
     for (index, arc) in arcs.enumerated() {
-      guard let from = indices[arc.from] else {
+      let from = indices[arc.from]
+      let to = indices[arc.to]
+      if from == nil {
         checks.report("arcs.from", at: index, value: arc.from, "is the name of no stage")
-        continue
       }
-      guard let to = indices[arc.to] else {
-        checks.report("arcs.to", at: index, value: arc.to, "is the name of no stage")
-        continue
-      }
-      let (first, second) = (root(from), root(to))
+      if to == nil { checks.report("arcs.to", at: index, value: arc.to, "is the name of no stage") }
+      checks.requirePositive(arc.unitsPerUnit, "arcs.unitsPerUnit", at: index)
+      guard let from, let to else { continue }
       checks.require(
-        first != second, "arcs", at: index, value: "\(arc.from) to \(arc.to)", "closes a cycle")
-      parents[first] = second
+        isKnown.insert([from, to]).inserted, "arcs", at: index, value: "\(arc.from) to \(arc.to)",
+        "stands there twice")
     }
     try checks.finish()
     self.stages = stages
     self.arcs = arcs
     self.safetyFactor = safetyFactor
+    let layout = GuaranteedServiceLayout(self)
+    if let stage = layout.stageOnCycle {
+      throw InvalidInput(
+        "arcs", at: nil, value: stages[stage].name, "supplies itself: the arcs make a circle")
+    }
+    if let stage = layout.weights.firstIndex(where: { !$0.isFinite }) {
+      throw InvalidInput(
+        "stages.demandStandardDeviation", at: stage, value: stages[stage].name,
+        "sees a demand beyond all numbers")
+    }
+    if !layout.isForest, let longest = layout.longest.max(), longest > Self.longestPath {
+      throw InvalidInput(
+        "stages.processingTime", value: longest,
+        "add up to more than \(Self.longestPath) periods on a path of a network that is no tree")
+    }
   }
 
-  /// Decodes a tree and checks it like the initialiser.
+  /// Decodes a network and checks it like the initialiser.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
@@ -162,42 +171,23 @@ public struct GuaranteedServiceTree: Hashable, Sendable, Codable {
       arcs: container.decode([Arc].self, forKey: .arcs),
       safetyFactor: container.decode(Double.self, forKey: .safetyFactor))
   }
+}
 
-  /// Service times and the stock they need.
-  public struct Plan: Hashable, Sendable, Codable {
-    /// What one stage promises and holds.
-    public struct Stage: Hashable, Sendable, Codable {
-      /// The name of the stage.
-      public var name: String
-      /// The periods within which its own supply comes.
-      public var inboundTime: Int
-      /// The periods within which it delivers.
-      public var serviceTime: Int
-      /// The periods that its stock has to last.
-      public var netReplenishmentTime: Int
-      /// The safety stock.
-      public var safetyStock: Double
-      /// The cost of holding it for a period.
-      public var cost: Double
+extension GuaranteedServiceNetwork.Stage {
+  fileprivate func check(at index: Int, _ checks: inout InputChecks) {
+    let longest = GuaranteedServiceNetwork.longestTime
+    for (name, value) in [
+      ("processingTime", processingTime), ("supplyTime", supplyTime),
+      ("promisedTime", promisedTime ?? 0),
+    ] {
+      checks.require(
+        value >= 0 && value <= longest, "stages.\(name)", at: index, value: value,
+        "is not between 0 and \(longest)")
     }
-
-    /// The stages, in the order of the tree.
-    public var stages: [Stage]
-    /// The cost of all safety stock for a period.
-    public var cost: Double
-  }
-
-  /// The plan of least cost.
-  ///
-  /// Exact, by dynamic programming over service times from the ends of the tree inwards. Where a
-  /// stage and all that hang on it are supplied by one stage each, its table needs only a few
-  /// candidates for each entry: the cost is concave between the service times that customers set
-  /// (Simpson 1958, <https://doi.org/10.1287/opre.6.6.863>), so that a stage promises nothing, all, or
-  /// one of those.
-  /// Complexity: O(n · M) where every stage has one supplier, O(n · M²) elsewhere, with M the longest
-  /// sum of processing times.
-  public var optimal: Plan {
-    var kernel = GuaranteedServiceKernel(self)
-    return kernel.solve()
+    checks.requireNonNegative(holdingCost, "stages.holdingCost", at: index)
+    checks.requireNonNegative(demandStandardDeviation, "stages.demandStandardDeviation", at: index)
+    checks.require(
+      demandStandardDeviation == 0 || promisedTime != nil, "stages.promisedTime", at: index,
+      value: "nil", "is missing although there is outside demand")
   }
 }
