@@ -7,8 +7,10 @@ import Foundation
 /// them, and what stockpyl's own functions find for it: `economic_order_quantity…`, `wagner_whitin`,
 /// `joint_replenishment_problem_silver_heuristic`, `newsvendor_…`, `s_s_…`, `finite_horizon_dp`, `r_q_…`,
 /// `gsm_tree` and `ssm_serial`. For serial systems stockpyl takes a coarse grid for normal demand and cuts
-/// off a tail of Poisson demand; `exactCost` and `exactLevels` there come from the same recursion in
-/// numpy, with steps of a five-hundredth of the deviation or finer and nothing cut off.
+/// off a tail of Poisson demand, and its finite horizons leave out a part of demand; `exactCost` and
+/// `exactLevels` there come from the plain recursions in numpy, with steps of a five-hundredth of the
+/// deviation or finer and nothing cut off. Instances that ship twice, as networks to simulate, and those
+/// without numbers or from other papers are left out.
 struct TextbookInstance: Decodable, Sendable {
   let name: String
   let data: [String: Value]

@@ -166,8 +166,8 @@ struct TextbookInstanceTests {
     expect(levels.orderUpToLevel, given.result("S"))
   }
 
-  /// stockpyl rounds demand to whole units as here, but cuts it off at four deviations: the levels are
-  /// the same, the cost is near.
+  /// stockpyl rounds demand to whole units as here, but leaves out what lies beyond four deviations and
+  /// more of it at the ends of its tables: its levels are the same or one apart, its cost is near.
   @Test(arguments: ["problem_4_29", "problem_4_30"])
   func finiteHorizon(_ name: String) throws {
     let given = try instance(name)
@@ -182,9 +182,10 @@ struct TextbookInstanceTests {
       finalBackorderCost: given["terminal_stockout_cost"]
     ).optimal
     let cost = policy.cost(startingWith: Int(given["initial_inventory_level"]))
-    #expect(relativeError(cost, from: given.result("cost")) < 1e-3)
+    expect(cost, given.result("exactCost"))
+    #expect(relativeError(cost, from: given.result("cost")) < 2e-3)
     #expect(
-      policy.levels.map { Double($0.orderUpToLevel) } == given.expected["S"]?.numbers)
+      policy.levels.map { Double($0.orderUpToLevel) } == given.expected["exactLevels"]?.numbers)
   }
 
   // Chapter 5.
@@ -293,7 +294,8 @@ struct TextbookInstanceTests {
       #expect(relativeError(best.cost, from: given.result("cost")) < 0.03)
     }
     for (bounds, level) in zip(try system.newsvendorBounds, best.echelonLevels) {
-      #expect(bounds.lowerBound <= level + 1e-6 && level <= bounds.upperBound + 1e-6)
+      // The grid finds where a cost is least less exactly than the cost.
+      #expect(bounds.lowerBound <= level * (1 + 1e-4) && level <= bounds.upperBound * (1 + 1e-4))
     }
   }
 }

@@ -234,15 +234,23 @@ struct GuaranteedServiceNetworkTests {
     #expect(again.plan == result.plan)
   }
 
-  @Test func stoppedAtOnceItHasAPlanAndAGap() async throws {
+  @Test func stoppedAtOnceItHasAPlanAndAGap() throws {
     var generator = SeededGenerator(seed: 4_000)
     let network = try Self.random(&generator, stages: 50, furtherArcs: 105, longest: 8)
     let result = network.solve(until: .iterations(0))
     #expect(!result.isOptimal && result.gap > 0 && result.gap <= 1)
     Self.check(result.plan, of: network)
-    let best = try await network.solve()
+    let best = network.solve()
     #expect(best.isOptimal)
     #expect(result.bound <= best.plan.cost && best.plan.cost <= result.plan.cost)
+  }
+
+  @Test func solvesOffTheActor() async throws {
+    var generator = SeededGenerator(seed: 5_000)
+    let network = try Self.random(&generator, stages: 12, furtherArcs: 20)
+    let result = try await network.solve()
+    #expect(result.isOptimal)
+    Self.check(result.plan, of: network)
   }
 
   @Test func namesEveryProblem() {

@@ -12,7 +12,7 @@ struct JointReplenishmentQuestion: InventoryQuestion {
     let best = family.optimal
     return Answer(
       baseInterval: best.baseInterval, multiples: best.multiples, cost: best.cost,
-      bound: family.lowerBound)
+      bound: min(best.cost, family.lowerBound))
   }
 
   private struct Answer: Encodable {
