@@ -10,6 +10,12 @@ package let largestHorizon = 100_000
 /// what they promise, where all of them give bands that are too narrow for short series.
 func effectiveFreedom(of observations: Int) -> Double { max(3, Double(observations) / 4) }
 
+/// How much wider the spread of a model is that was fitted to so many observations.
+///
+/// Its errors were made small, those to come are not, and the form is not the true one. With this, bands
+/// of the combination hold on the M3 what they promise, at 20 observations and at 100.
+func widening(of observations: Int) -> Double { 1.05 + 4 / Double(max(1, observations)) }
+
 /// Refuses a horizon that cannot be meant.
 func requireHorizon(_ horizon: Int) throws(InvalidInput) {
   guard horizon >= 1 && horizon <= largestHorizon else {

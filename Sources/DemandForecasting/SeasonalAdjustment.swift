@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// Takes the season out of a series and puts it back into a forecast, as the M competitions do.
 ///
 /// The season is multiplicative where every observation is above zero and additive elsewhere; it is
@@ -6,10 +8,8 @@
 struct SeasonalAdjustment: Hashable, Sendable {
   /// The series without its season; gaps are filled in a straight line.
   let adjusted: TimeSeries
-  /// One index for each place of the season, the one after the last observation first; empty where
-  /// there is no season.
-  let indices: [Double]
-  let isMultiplicative: Bool
+  /// What was taken out, to be put back.
+  let cycle: SeasonalCycle
 
   /// How strong the evidence for a season has to be, and what is then taken out.
   struct Rule {
@@ -27,33 +27,54 @@ struct SeasonalAdjustment: Hashable, Sendable {
   init(_ series: TimeSeries, rule: Rule = .competition) {
     let period = series.period
     let filled = SmoothingStart.interpolated(series.storage)
-    isMultiplicative = filled.allSatisfy { $0 > 0 }
+    let isMultiplicative = filled.allSatisfy { $0 > 0 }
     // Three seasons are the least that the test says something about.
     guard period > 1, period <= filled.count / 3,
       Self.isSignificant(filled, period: period, limit: rule.significance)
     else {
       adjusted = TimeSeries(unchecked: filled, period: 1)
-      indices = []
+      cycle = SeasonalCycle(cycles: [], isMultiplicative: isMultiplicative)
       return
     }
     let kind: ClassicalDecomposition.Kind = isMultiplicative ? .multiplicative : .additive
     let found = ClassicalDecomposition.indices(
       of: filled, period: period, kind: kind, shrinks: rule.shrinks)
-    let scales = isMultiplicative
     adjusted = TimeSeries(
       unchecked: filled.indices.map { t in
-        scales ? filled[t] / found[t % period] : filled[t] - found[t % period]
+        isMultiplicative ? filled[t] / found[t % period] : filled[t] - found[t % period]
       }, period: 1)
     let next = filled.count % period
-    indices = (0..<period).map { found[(next + $0) % period] }
+    cycle = SeasonalCycle(
+      cycles: [(0..<period).map { found[(next + $0) % period] }],
+      isMultiplicative: isMultiplicative)
   }
 
-  /// Factors of the steps ahead and nothing else.
-  init(multiplying factors: [Double]) {
-    adjusted = TimeSeries(unchecked: [], period: 1)
-    indices = factors
-    isMultiplicative = true
+  /// Takes out several seasons, or one that changes, by STL; without a test of their significance.
+  ///
+  /// The last of each season is what is put back. Seasons of which there are not two are left in.
+  init(_ series: TimeSeries, decomposing periods: [Int]) {
+    let filled = SmoothingStart.interpolated(series.storage)
+    // Logarithms of what is nearly zero beside the rest would be all that counts.
+    let least = Self.leastShare * filled.reduce(0) { max($0, $1.magnitude) }
+    let isMultiplicative = filled.allSatisfy { $0 > least }
+    let parts = SeasonalTrendDecomposition(
+      unchecked: isMultiplicative ? filled.map { .log($0) } : filled,
+      periods: periods.filter { $0 >= 2 && $0 <= filled.count / 2 }.sorted(), .init())
+    var rest = filled
+    for season in parts.seasons {
+      for t in rest.indices {
+        rest[t] = isMultiplicative ? rest[t] / .exp(season.values[t]) : rest[t] - season.values[t]
+      }
+    }
+    adjusted = TimeSeries(unchecked: rest, period: 1)
+    cycle = SeasonalCycle(
+      cycles: parts.seasons.map { season in
+        season.values.suffix(season.period).map { isMultiplicative ? .exp($0) : $0 }
+      }, isMultiplicative: isMultiplicative)
   }
+
+  /// The smallest value, as a share of the largest, of a series whose seasons scale.
+  private static let leastShare = 1e-9
 
   /// Bartlett's test of the autocorrelation at the seasonal lag.
   static func isSignificant(_ values: [Double], period: Int, limit: Double) -> Bool {
@@ -74,54 +95,5 @@ struct SeasonalAdjustment: Hashable, Sendable {
       squares += correlation * correlation
     }
     return false
-  }
-
-  /// The index of a step ahead, counted from zero: neutral where there is no season.
-  func index(_ step: Int) -> Double {
-    indices.isEmpty ? (isMultiplicative ? 1 : 0) : indices[step % indices.count]
-  }
-
-  /// Puts the season back into a forecast of the adjusted series.
-  func reseasoned(_ forecast: Forecast) -> Forecast {
-    if indices.isEmpty { return forecast }
-    switch forecast.spread {
-    case .counts: return reseasoned(forecast.withoutCounts)
-    case .paths(let values, let count):
-      let seasoned = values.indices.map { place in
-        let s = index(place / count)
-        return isMultiplicative ? values[place] * s : values[place] + s
-      }
-      return Forecast(model: forecast.model, pathValues: seasoned, count: count)
-    case .located(let deviations, let sums, let freedom):
-      let mean = forecast.centre.indices.map { h in
-        isMultiplicative ? forecast.centre[h] * index(h) : forecast.centre[h] + index(h)
-      }
-      guard isMultiplicative else {
-        return Forecast(model: forecast.model, unchecked: mean, spread: forecast.spread)
-      }
-      return Forecast(
-        model: forecast.model, unchecked: mean,
-        spread: .located(
-          deviations: deviations.indices.map { deviations[$0] * index($0) },
-          sumDeviations: weightedSums(deviations, sums), degreesOfFreedom: freedom))
-    }
-  }
-
-  /// The spread of sums whose steps are weighted by the season.
-  ///
-  /// The covariance of a step with the sum before it follows from the plain spreads; the season
-  /// weights it by the step's index and by the mean index of the steps before.
-  private func weightedSums(_ deviations: [Double], _ sums: [Double]) -> [Double] {
-    var (variance, plain, total) = (0.0, 0.0, 0.0)
-    return deviations.indices.map { h in
-      let s = index(h)
-      let square = sums[h] * sums[h]
-      let cross = square - plain - deviations[h] * deviations[h]
-      let meanIndex = h > 0 ? total / Double(h) : 0
-      variance += s * s * deviations[h] * deviations[h] + s * meanIndex * cross
-      plain = square
-      total += s
-      return max(0, variance).squareRoot()
-    }
   }
 }

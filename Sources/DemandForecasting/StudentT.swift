@@ -105,6 +105,15 @@ struct StudentT: Distribution, Hashable {
     return p < 0.5 ? -z : z
   }
 
+  /// The degrees of freedom at which the bands of 95 and 80 % are in a ratio: few for heavy tails.
+  static func matching(ratioOfBands ratio: Double) -> Double {
+    let candidates = [3.0, 4, 5, 6, 8, 10, 15, 20, 30, 60, normalFrom]
+    func distance(_ freedom: Double) -> Double {
+      (quantile(0.975, freedom) / quantile(0.9, freedom) - ratio).magnitude
+    }
+    return candidates.min { distance($0) < distance($1) } ?? normalFrom
+  }
+
   /// The regularised incomplete beta function by its continued fraction (Numerical Recipes' and
   /// everybody's: Lentz 1976, <https://doi.org/10.1364/AO.15.000668>).
   private static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double {

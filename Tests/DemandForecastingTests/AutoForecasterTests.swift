@@ -20,7 +20,7 @@ import Testing
   @Test func theForecastLiesWithinThoseOfTheMembers() throws {
     let series = try TimeSeries(LinearRegressionTests.passengers, period: 12)
     let fitted = try AutoForecaster().fit(series)
-    #expect(fitted.members.count == 4)
+    #expect(fitted.members.count == 5)
     #expect(fitted.reason == nil)
     let forecast = try fitted.forecast(12)
     let members = try fitted.members.map { try $0.forecast(12).mean }

@@ -56,7 +56,7 @@ import Testing
     #expect(forecast.nonNegative.quantile(0.01).allSatisfy { $0 >= 0 })
   }
 
-  /// The weak prior costs little likelihood: no form has a much better criterion without it.
+  /// The prior costs little likelihood: no form has a much better criterion without it.
   @Test func theChoiceIsNearlyTheMostLikely() throws {
     let fitted = try AutomaticExponentialSmoothing().fit(
       TimeSeries(LinearRegressionTests.passengers, period: 12))
@@ -64,7 +64,7 @@ import Testing
     for form in AutomaticExponentialSmoothing.defaultForms {
       let one = try ExponentialSmoothing(form).fit(
         TimeSeries(LinearRegressionTests.passengers, period: 12))
-      #expect(one.correctedAkaikeCriterion >= fitted.correctedAkaikeCriterion - 4)
+      #expect(one.correctedAkaikeCriterion >= fitted.correctedAkaikeCriterion - 6)
     }
   }
 

@@ -98,3 +98,34 @@ import Testing
     #expect(isClose(squares / 22, fitted.errorVariance, tolerance: 1e-9))
   }
 }
+
+@Suite struct SmoothingRegionTests {
+  /// The wider region holds what is at least as likely; a search that ends elsewhere is rare.
+  @Test func theAdmissibleRegionIsNoWorse() throws {
+    let codes = ["ANN", "AAN", "AAdN", "AAA", "MAM"]
+    let items = try ETSFixture.read().filter { $0.id <= 6 && codes.contains($0.form.code) }
+    var worse: [String] = []
+    for item in items {
+      let usual = try ExponentialSmoothing(item.form).fit(item.series)
+      let wide = try ExponentialSmoothing(item.form, region: .admissible).fit(item.series)
+      if wide.logLikelihood < usual.logLikelihood - 0.5 { worse.append("\(item)") }
+      #expect(try wide.forecast(24).mean.allSatisfy { $0.isFinite })
+    }
+    #expect(items.count == 30)
+    #expect(worse.count <= 4, "\(worse)")
+  }
+
+  /// A series that swings about its level wants a level that overshoots.
+  @Test func swingsNeedMoreThanOne() throws {
+    var generator = SeededGenerator(seed: 8)
+    var (level, values) = (100.0, [Double]())
+    for _ in 0..<400 {
+      let shock = generator.uniform() - 0.5
+      values.append(level + shock)
+      level += 1.5 * shock
+    }
+    let fitted = try ExponentialSmoothing(ExponentialSmoothing.simple.form, region: .admissible)
+      .fit(TimeSeries(values))
+    #expect((fitted.parameters.level - 1.5).magnitude < 0.2)
+  }
+}

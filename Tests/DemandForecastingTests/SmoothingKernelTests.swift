@@ -46,4 +46,31 @@ import Testing
         "\(form) \(place)")
     }
   }
+
+  /// The gradient by each observation, which the effects of regressors follow.
+  @Test(arguments: forms)
+  func valueGradientIsTheDerivative(form: SmoothingForm) throws {
+    var generator = SeededGenerator(seed: 5)
+    let values = (0..<20).map { 1 + 0.01 * Double($0) + 0.3 * generator.uniform() }
+    let kernel = SmoothingKernel(values: values, period: 4, keepsValueGradient: true)
+    let slope = form.hasMultiplicativeTrend ? 1.01 : 0.01
+    let seasonal =
+      form.season == .multiplicative ? [0.9, 1.1, 1.05, 0.95] : [-0.1, 0.1, 0.05, -0.05]
+    let parameters = [0.3, 0.1, 0.2, 0.9, 1.1, slope] + seasonal
+    var gradient = [Double](repeating: 0, count: 10)
+    _ = kernel.deviance(of: form, at: parameters, gradient: &gradient)
+    let byValue = try #require(kernel.valueGradient)
+    let found = values.indices.map { byValue[$0] }
+    for t in values.indices {
+      let step = 1e-6
+      kernel.values[t] = values[t] + step
+      let above = kernel.deviance(of: form, at: parameters, gradient: nil)
+      kernel.values[t] = values[t] - step
+      let below = kernel.deviance(of: form, at: parameters, gradient: nil)
+      kernel.values[t] = values[t]
+      let difference = (above - below) / (2 * step)
+      #expect(
+        (found[t] - difference).magnitude <= 1e-5 * max(1, difference.magnitude), "\(form) \(t)")
+    }
+  }
 }

@@ -19,6 +19,10 @@ let benchmarks: @Sendable () -> Void = {
     ("Holt-Winters, multiplicative", ExponentialSmoothing.holtWintersMultiplicative),
     ("automatic smoothing", AutomaticExponentialSmoothing()),
     ("regression on trend and season", LinearRegression()),
+    ("dynamic optimised theta", Theta.dynamicOptimized),
+    ("complex smoothing", ComplexExponentialSmoothing()),
+    ("seasonal autoregression", SeasonalAutoregression()),
+    ("automatic combination", AutoForecaster()),
     ("Naive2", Naive2()),
   ]
   for (name, model) in models {

@@ -27,6 +27,12 @@ struct ForecastingContender: Sendable {
     .init("OptimizedTheta", Theta.optimized),
     .init("DynamicTheta", Theta.dynamic),
     .init("DynamicOptimizedTheta", Theta.dynamicOptimized),
+    .init("CES", ComplexExponentialSmoothing()),
+    .init("SeasonalAutoregression", SeasonalAutoregression()),
+    .init("MSTL+AutoETS", Deseasonalized(AutomaticExponentialSmoothing())),
+    .init("MSTL+Theta", Deseasonalized(Theta.dynamicOptimized)),
+    .init("BoxCox+AutoETS", Transformed(AutomaticExponentialSmoothing())),
+    .init("ConformalTheta", Conformal(Theta.dynamicOptimized)),
   ]
 
   /// Fits, forecasts and measures one series.

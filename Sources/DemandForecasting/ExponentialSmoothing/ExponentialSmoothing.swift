@@ -17,10 +17,18 @@ public struct ExponentialSmoothing: ForecastModel, Hashable, Codable {
   /// How error, trend and season come together.
   public var form: SmoothingForm
 
+  /// Where the smoothing parameters may lie.
+  public var region: SmoothingRegion
+
   /// Smoothing of a form.
   ///
-  /// - Parameter form: How error, trend and season come together.
-  public init(_ form: SmoothingForm) { self.form = form }
+  /// - Parameters:
+  ///   - form: How error, trend and season come together.
+  ///   - region: Where the smoothing parameters may lie.
+  public init(_ form: SmoothingForm, region: SmoothingRegion = .usual) {
+    self.form = form
+    self.region = region
+  }
 
   /// The form as the literature writes it.
   public var name: String { form.description }
@@ -53,7 +61,7 @@ public struct ExponentialSmoothing: ForecastModel, Hashable, Codable {
   public func fit(_ series: TimeSeries) throws(InvalidInput) -> FittedExponentialSmoothing {
     try form.require(series)
     let search = SmoothingSearch(series, period: form.season == .none ? 1 : series.period)
-    guard let estimate = search.estimate(form) else {
+    guard let estimate = search.estimate(form, region: region) else {
       throw InvalidInput("series", "cannot be described by \(form)")
     }
     return FittedExponentialSmoothing(estimate, of: series)

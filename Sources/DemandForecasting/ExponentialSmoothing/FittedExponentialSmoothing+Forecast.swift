@@ -43,6 +43,12 @@ extension FittedExponentialSmoothing {
         degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil))
   }
 
+  /// The variance of a step's error to come.
+  private var spreadVariance: Double {
+    let wider = isEstimated ? widening(of: observationCount) : 1
+    return wider * wider * errorVariance
+  }
+
   /// What a surprise now adds to the expectation of each later step, the next one first.
   private func responses(_ count: Int, seasonal: Bool) -> [Double] {
     var slope = 0.0
@@ -58,7 +64,7 @@ extension FittedExponentialSmoothing {
   /// The variance of each step's own surprise: even, or growing with the square of the expectation.
   private func surpriseVariances(_ expectation: [Double]) -> [Double] {
     guard form.error == .multiplicative else {
-      return Array(repeating: errorVariance, count: expectation.count)
+      return Array(repeating: spreadVariance, count: expectation.count)
     }
     let responses = responses(expectation.count, seasonal: form.season == .additive)
     // θ, the expected square: Hyndman et al. (2008), equation 6.13.
@@ -66,11 +72,11 @@ extension FittedExponentialSmoothing {
     for h in expectation.indices {
       var square = expectation[h] * expectation[h]
       for lag in 1..<max(1, h + 1) {
-        square += errorVariance * responses[lag - 1] * responses[lag - 1] * squares[h - lag]
+        square += spreadVariance * responses[lag - 1] * responses[lag - 1] * squares[h - lag]
       }
       squares.append(square)
     }
-    return squares.map { $0 * errorVariance }
+    return squares.map { $0 * spreadVariance }
   }
 
   private func deviations(
@@ -107,7 +113,7 @@ extension FittedExponentialSmoothing {
 
   private func simulated(_ horizon: Int) -> Forecast {
     var generator = SeededGenerator(seed: 1)
-    let deviation = errorVariance.squareRoot()
+    let deviation = spreadVariance.squareRoot()
     let count = Self.pathCount
     var values = [Double](repeating: 0, count: horizon * count)
     for path in 0..<count {

@@ -3,11 +3,13 @@ internal import RealModule
 /// How the unknowns of a search stand in its vector, and what they mean for the kernel.
 ///
 /// First the logits of α, β / α, γ / (1 − α) and φ, as far as the form has them, then level, slope and
-/// all seasons but the last, which balances the others.
+/// all seasons but the last, which balances the others. In the admissible region the logits are those of
+/// α / 2, β / ((1 + φ) (2 − α)) and γ / (2 − α).
 struct SearchLayout {
   private let form: SmoothingForm
   private let period: Int
   private let guess: SmoothingStart.Guess
+  private let isWide: Bool
   private let betaPlace: Int
   private let gammaPlace: Int
   private let phiPlace: Int
@@ -19,8 +21,12 @@ struct SearchLayout {
   /// The number of unknowns.
   let size: Int
 
-  init(form: SmoothingForm, period: Int, guess: SmoothingStart.Guess) {
+  init(
+    form: SmoothingForm, period: Int, guess: SmoothingStart.Guess,
+    region: SmoothingRegion = .usual
+  ) {
     self.form = form
+    isWide = region == .admissible
     self.period = period
     self.guess = guess
     var place = 1
@@ -66,14 +72,15 @@ struct SearchLayout {
   func read(_ x: UnsafePointer<Double>, into p: UnsafeMutablePointer<Double>) {
     typealias Place = SmoothingKernel.Place
     let (low, range) = (SmoothingSearch.Bounds.lower, Self.range)
-    let alpha = low + range * Self.logistic(x[0])
-    p[Place.alpha] = alpha
-    p[Place.beta] = betaPlace < 0 ? 0 : alpha * (low + range * Self.logistic(x[betaPlace]))
-    p[Place.gamma] = gammaPlace < 0 ? 0 : (1 - alpha) * (low + range * Self.logistic(x[gammaPlace]))
-    p[Place.phi] =
+    func share(_ place: Int) -> Double { place < 0 ? 0 : low + range * Self.logistic(x[place]) }
+    let phi =
       phiPlace < 0
-      ? 1
-      : SmoothingSearch.Bounds.leastDamping + Self.dampingRange * Self.logistic(x[phiPlace])
+      ? 1 : SmoothingSearch.Bounds.leastDamping + Self.dampingRange * Self.logistic(x[phiPlace])
+    let alpha = isWide ? 2 * share(0) : share(0)
+    p[Place.alpha] = alpha
+    p[Place.beta] = (isWide ? (1 + phi) * (2 - alpha) : alpha) * share(betaPlace)
+    p[Place.gamma] = (isWide ? 2 - alpha : 1 - alpha) * share(gammaPlace)
+    p[Place.phi] = phi
     let level = form.trend == .none ? guess.mean : guess.level
     p[Place.level] = level + guess.unit * x[levelPlace]
     if slopePlace >= 0 {
@@ -96,24 +103,28 @@ struct SearchLayout {
   ) {
     typealias Place = SmoothingKernel.Place
     let (low, range) = (SmoothingSearch.Bounds.lower, Self.range)
-    let share = Self.logistic(x[0])
-    let alpha = low + range * share
-    var byAlpha = g[Place.alpha]
+    let part = Self.logistic(x[0])
+    let alpha = (isWide ? 2 : 1) * (low + range * part)
+    var (byAlpha, byPhi) = (g[Place.alpha], g[Place.phi])
+    let phiPart = phiPlace < 0 ? 0 : Self.logistic(x[phiPlace])
+    let phi =
+      phiPlace < 0 ? 1 : SmoothingSearch.Bounds.leastDamping + Self.dampingRange * phiPart
     if betaPlace >= 0 {
       let part = Self.logistic(x[betaPlace])
-      byAlpha += g[Place.beta] * (low + range * part)
-      slope[betaPlace] = g[Place.beta] * alpha * range * part * (1 - part)
+      let moved = g[Place.beta] * (low + range * part)
+      byAlpha += isWide ? -(1 + phi) * moved : moved
+      if isWide { byPhi += (2 - alpha) * moved }
+      slope[betaPlace] =
+        g[Place.beta] * (isWide ? (1 + phi) * (2 - alpha) : alpha) * range * part * (1 - part)
     }
     if gammaPlace >= 0 {
       let part = Self.logistic(x[gammaPlace])
       byAlpha -= g[Place.gamma] * (low + range * part)
-      slope[gammaPlace] = g[Place.gamma] * (1 - alpha) * range * part * (1 - part)
+      slope[gammaPlace] =
+        g[Place.gamma] * (isWide ? 2 - alpha : 1 - alpha) * range * part * (1 - part)
     }
-    slope[0] = byAlpha * range * share * (1 - share)
-    if phiPlace >= 0 {
-      let part = Self.logistic(x[phiPlace])
-      slope[phiPlace] = g[Place.phi] * Self.dampingRange * part * (1 - part)
-    }
+    slope[0] = byAlpha * (isWide ? 2 : 1) * range * part * (1 - part)
+    if phiPlace >= 0 { slope[phiPlace] = byPhi * Self.dampingRange * phiPart * (1 - phiPart) }
     slope[levelPlace] = g[Place.level] * guess.unit
     if slopePlace >= 0 { slope[slopePlace] = g[Place.slope] * slopeUnit }
     guard form.season != .none else { return }
@@ -123,22 +134,30 @@ struct SearchLayout {
     }
   }
 
-  /// A weak prior on what short series say little about: −2 log of normal priors of the logits.
+  /// A prior on what short series say little about: −2 log of normal priors of the logits.
   ///
-  /// A trend's share of α is small as a rule (around an eighth); a season's share of 1 − α may be
-  /// anything, but is seldom nothing or all. The weights were chosen on the M3 competition.
+  /// A slope that follows every turn carries it on for the whole horizon, which is the costliest
+  /// mistake of exponential smoothing, and likelihood one step ahead does not see it. So a trend's
+  /// share of α is taken to be small, about a hundredth, unless the data say otherwise; α itself and a
+  /// season's share of 1 − α may be anything, but are seldom nothing or all. The weights were chosen on
+  /// the M3 competition, with its halves in agreement.
   func penalty(
     at x: UnsafePointer<Double>, addingTo slope: UnsafeMutablePointer<Double>
   ) -> Double {
-    let weight = 0.3
     var sum = 0.0
-    for (place, centre) in [(betaPlace, -2.0), (gammaPlace, 0.0)] where place >= 0 {
-      let distance = x[place] - centre
-      sum += weight * distance * distance
-      slope[place] += 2 * weight * distance
+    for (place, prior) in [
+      (0, Self.levelPrior), (betaPlace, Self.trendPrior), (gammaPlace, Self.seasonPrior),
+    ] where place >= 0 {
+      let distance = x[place] - prior.centre
+      sum += prior.weight * distance * distance
+      slope[place] += 2 * prior.weight * distance
     }
     return sum
   }
+
+  private static let levelPrior = (centre: 0.0, weight: 0.3)
+  private static let trendPrior = (centre: -5.0, weight: 1.0)
+  private static let seasonPrior = (centre: 0.0, weight: 0.3)
 
   /// A growth factor, or an amount, according to the form.
   private var slopeGuess: Double {

@@ -40,6 +40,8 @@ final class SmoothingKernel {
 
   private let tape: UnsafeMutablePointer<Double>
   private let seasonalBar: UnsafeMutablePointer<Double>
+  /// The gradient by each observation, if somebody wants it.
+  private(set) var valueGradient: UnsafeMutablePointer<Double>?
 
   /// What the tape keeps of each step.
   private static let tapeWidth = 5
@@ -47,9 +49,14 @@ final class SmoothingKernel {
   /// A multiplicative form that comes this near to zero has left its domain.
   private static let smallestPositive = 1e-12
 
-  init(values: [Double], period: Int) {
+  init(values: [Double], period: Int, keepsValueGradient: Bool = false) {
     count = values.count
     self.period = period
+    if keepsValueGradient {
+      let gradient = UnsafeMutablePointer<Double>.allocate(capacity: max(1, values.count))
+      gradient.initialize(repeating: 0, count: max(1, values.count))
+      valueGradient = gradient
+    }
     observed = values.count { !$0.isNaN }
     self.values = .allocate(capacity: max(1, values.count))
     for (index, value) in values.enumerated() { (self.values + index).initialize(to: value) }
@@ -66,6 +73,7 @@ final class SmoothingKernel {
     tape.deallocate()
     seasonal.deallocate()
     seasonalBar.deallocate()
+    valueGradient?.deallocate()
   }
 
   /// −2 log likelihood up to a constant; infinite where the form leaves its domain.
@@ -207,6 +215,12 @@ final class SmoothingKernel {
           surpriseBar += beta * slopeBar
         }
         qBar -= surpriseBar
+        if let valueGradient {
+          var own = scalesError ? weight * (y - f) / (f * f) : weight * (y - f)
+          own += scalesSeason ? surpriseBar / s : surpriseBar
+          if hasSeason { own += gamma * seasonalBar[slot] / (scalesSeason ? q : 1) }
+          valueGradient[t] = own
+        }
         if hasSeason {
           let after = seasonalBar[slot]
           var before = after * (1 - gamma)

@@ -29,30 +29,31 @@ final class SmoothingSearch {
   let observed: Int
   let period: Int
   let isPositive: Bool
-  private let kernel: SmoothingKernel
-  private let scale: Double
-  private let start: SmoothingStart
-  private let optimizer: QuasiNewton
+  let kernel: SmoothingKernel
+  let scale: Double
+  let start: SmoothingStart
+  let optimizer: QuasiNewton
   private var guesses: [SmoothingForm.Season: SmoothingStart.Guess] = [:]
-  private let parameters: UnsafeMutablePointer<Double>
-  private let gradient: UnsafeMutablePointer<Double>
+  let parameters: UnsafeMutablePointer<Double>
+  let gradient: UnsafeMutablePointer<Double>
 
   /// The likelihood need not be known better than this: a hundredth of what moves a choice by AICc.
-  private static let tolerance = 1e-3
-  private static let iterationLimit = 200
+  static let tolerance = 1e-3
+  static let iterationLimit = 200
 
   /// Prepares a series; seasons are considered where `period` is above one.
-  init(_ series: TimeSeries, period: Int) {
+  init(_ series: TimeSeries, period: Int, regressorCount: Int = 0) {
     let largest = series.storage.reduce(0) { $1.isNaN ? $0 : max($0, $1.magnitude) }
     // A power of two, so that scaling changes no digit.
     scale = largest > 0 ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
     let scaled = series.storage.map { [scale] in $0 / scale }
     isPositive = series.storage.allSatisfy { !($0 <= 0) }
     self.period = period
-    kernel = SmoothingKernel(values: scaled, period: period)
+    kernel = SmoothingKernel(
+      values: scaled, period: period, keepsValueGradient: regressorCount > 0)
     observed = kernel.observed
     start = SmoothingStart(values: scaled, period: period)
-    optimizer = QuasiNewton(capacity: 5 + 1 + period)
+    optimizer = QuasiNewton(capacity: 5 + 1 + period + regressorCount)
     let size = SmoothingKernel.Place.season + period
     parameters = .allocate(capacity: size)
     parameters.initialize(repeating: 0, count: size)
@@ -65,7 +66,7 @@ final class SmoothingSearch {
     gradient.deallocate()
   }
 
-  private func guess(for season: SmoothingForm.Season) -> SmoothingStart.Guess {
+  func guess(for season: SmoothingForm.Season) -> SmoothingStart.Guess {
     if let known = guesses[season] { return known }
     let guess = start.guess(for: season)
     guesses[season] = guess
@@ -76,26 +77,19 @@ final class SmoothingSearch {
   ///
   /// With a prior, smoothing parameters of the trend and the season that the data say little about stay
   /// near what is common, for the good of the forecast.
-  func estimate(_ form: SmoothingForm, withPrior: Bool = false) -> Estimate? {
+  func estimate(
+    _ form: SmoothingForm, withPrior: Bool = false, region: SmoothingRegion = .usual
+  ) -> Estimate? {
     if form.needsPositiveValues && !isPositive { return nil }
-    let layout = SearchLayout(form: form, period: period, guess: guess(for: form.season))
+    let layout = SearchLayout(
+      form: form, period: period, guess: guess(for: form.season), region: region)
+    guard begin(form, layout, region) else { return nil }
     let size = layout.size
-    var best = Double.infinity
-    var bestStart: [Double] = []
-    for candidate in layout.starts {
-      layout.read(candidate, into: parameters)
-      let value = kernel.deviance(of: form, at: parameters, gradient: nil)
-      if value < best {
-        best = value
-        bestStart = candidate
-      }
-    }
-    guard best < .infinity else { return nil }
-    for index in 0..<size { optimizer.point[index] = bestStart[index] }
     _ = optimizer.minimize(
       size: size, tolerance: Self.tolerance, iterations: Self.iterationLimit
     ) { point, slope in
       layout.read(point, into: parameters)
+      guard isWithin(region, form) else { return .infinity }
       let value = kernel.deviance(of: form, at: parameters, gradient: gradient)
       guard value < .infinity else { return value }
       layout.pullBack(gradient, at: point, into: slope)
@@ -103,6 +97,30 @@ final class SmoothingSearch {
     }
     layout.read(optimizer.point, into: parameters)
     return evaluated(form)
+  }
+
+  /// Puts the best of the starts into the optimizer; false where the form cannot describe the series.
+  func begin(
+    _ form: SmoothingForm, _ layout: SearchLayout, _ region: SmoothingRegion = .usual
+  ) -> Bool {
+    var best = Double.infinity
+    for candidate in layout.starts {
+      layout.read(candidate, into: parameters)
+      guard isWithin(region, form) else { continue }
+      let value = kernel.deviance(of: form, at: parameters, gradient: nil)
+      guard value < best else { continue }
+      best = value
+      for index in 0..<layout.size { optimizer.point[index] = candidate[index] }
+    }
+    return best < .infinity
+  }
+
+  /// Whether the parameters that were read last lie within a region.
+  func isWithin(_ region: SmoothingRegion, _ form: SmoothingForm) -> Bool {
+    region == .usual
+      || region.contains(
+        form, period: period, level: parameters[0], trend: parameters[1], season: parameters[2],
+        damping: parameters[3])
   }
 
   /// A form at given parameters and states, in the units of the series.
@@ -129,7 +147,7 @@ final class SmoothingSearch {
   /// The expectations one step ahead of the last evaluation, in the units of the series.
   var fittedValues: [Double] { (0..<kernel.count).map { kernel.fittedValue($0) * scale } }
 
-  private func evaluated(_ form: SmoothingForm) -> Estimate? {
+  func evaluated(_ form: SmoothingForm) -> Estimate? {
     let deviance = kernel.deviance(of: form, at: parameters, gradient: nil)
     guard deviance < .infinity else { return nil }
     let p = parameters

@@ -63,7 +63,9 @@ public struct CalendarAlignment: Hashable, Sendable {
         "count", value: count,
         "and \(forecast.horizon) steps are not within the calendar of \(shares.count) steps")
     }
-    return SeasonalAdjustment(multiplying: Array(shares[count..<count + forecast.horizon]))
-      .reseasoned(forecast)
+    return SeasonalCycle(
+      cycles: [Array(shares[count..<count + forecast.horizon])], isMultiplicative: true
+    )
+    .reseasoned(forecast)
   }
 }

@@ -27,11 +27,15 @@ struct ThetaKernel {
   }
 
   /// The running line through the values seen so far.
-  struct RunningLine {
+  struct RunningLine: Hashable, Sendable, Codable {
     private(set) var intercept = 0.0
     private(set) var slope = 0.0
+    private(set) var count = 0.0
     private var mean = 0.0
-    private var count = 0.0
+
+    init() {}
+
+    init(through values: [Double]) { for value in values { add(value) } }
 
     mutating func add(_ value: Double) {
       count += 1
@@ -51,9 +55,8 @@ struct ThetaKernel {
   init(_ values: [Double], isDynamic: Bool) {
     self.values = values
     self.isDynamic = isDynamic
-    var running = RunningLine()
-    for value in values { running.add(value) }
-    line = (running.intercept, running.slope)
+    let whole = RunningLine(through: values)
+    line = (whole.intercept, whole.slope)
   }
 
   /// The least-squares estimate; a fixed weight is kept.

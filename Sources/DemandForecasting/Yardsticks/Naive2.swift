@@ -21,7 +21,7 @@ public struct Naive2: ForecastModel, Hashable, Codable {
   public func fit(_ series: TimeSeries) throws(InvalidInput) -> FittedNaive2 {
     let adjustment = SeasonalAdjustment(series)
     return FittedNaive2(
-      adjustment: adjustment,
+      cycle: adjustment.cycle,
       walk: FittedRandomWalk(
         name: name, series: adjustment.adjusted, season: 1, withDrift: false))
   }
@@ -29,7 +29,7 @@ public struct Naive2: ForecastModel, Hashable, Codable {
 
 /// The last seasonally adjusted observation, and the season to put back.
 public struct FittedNaive2: FittedForecastModel {
-  let adjustment: SeasonalAdjustment
+  let cycle: SeasonalCycle
   let walk: FittedRandomWalk
 
   /// The name.
@@ -37,6 +37,6 @@ public struct FittedNaive2: FittedForecastModel {
 
   /// The distribution of the next observations.
   public func forecast(_ horizon: Int) throws(InvalidInput) -> Forecast {
-    adjustment.reseasoned(try walk.forecast(horizon))
+    cycle.reseasoned(try walk.forecast(horizon))
   }
 }

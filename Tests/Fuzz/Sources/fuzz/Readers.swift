@@ -7,6 +7,7 @@ import SupplyChain
 /// everything else is a finding. Inputs to begin with stand in `Corpus/<name>/`.
 let readers: [String: @Sendable (Data) throws -> Void] = [
   "demand": { try checkDemand(JSONDecoder().decode(TimeSeries.self, from: $0)) },
+  "forecasting": { try checkForecasts(of: $0) },
   "mps": { try checkLinearProgram(LinearProgram(mps: String(decoding: $0, as: UTF8.self))) },
   "cplex-lp": {
     try checkLinearProgram(LinearProgram(cplexLP: String(decoding: $0, as: UTF8.self)))
