@@ -11,6 +11,6 @@ struct Scoreboard: AsyncParsableCommand {
       LinearProgrammingSection.self, LinearProgrammingLimitsSection.self,
       LinearProgrammingColumnsSection.self,
       PackingSection.self,
-      RoutingSection.self, StowingSection.self,
+      RoutingSection.self, StowingSection.self, ThroughputSection.self,
     ])
 }
