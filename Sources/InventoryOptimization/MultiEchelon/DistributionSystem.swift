@@ -177,9 +177,16 @@ public struct DistributionSystem: Hashable, Sendable, Codable {
   ///
   /// - Parameter evaluation: How the units on order are counted; the cost is counted in the same way.
   /// - Returns: The policy with its cost.
-  /// - Throws: `InvalidInput` where a distribution cannot be made, which the checks exclude.
+  /// - Throws: `InvalidInput` where more than 2,000 units are under way to the warehouse on average, for
+  ///   which trying every level exactly would take minutes; ``Evaluation/metric`` has no such limit.
   /// - Complexity: That of ``policy(warehouseLevel:retailerLevels:by:)`` times the levels tried.
   public func optimal(by evaluation: Evaluation = .exact) throws(InvalidInput) -> Policy {
-    try DistributionKernel(self, evaluation).optimal()
+    let units = warehouse.leadTime * retailers.reduce(0) { $0 + $1.demandRate }
+    guard evaluation != .exact || units <= 2_000 else {
+      throw InvalidInput(
+        "warehouse.leadTime", value: warehouse.leadTime,
+        "leads to more than 2000 units under way, too many to try every level exactly")
+    }
+    return try DistributionKernel(self, evaluation).optimal()
   }
 }

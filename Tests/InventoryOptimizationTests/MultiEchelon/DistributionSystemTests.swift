@@ -139,6 +139,10 @@ struct DistributionSystemTests {
     #expect(throws: InvalidInput.self) {
       try DistributionSystem(warehouse: .init(leadTime: 1, holdingCost: 1), retailers: [])
     }
+    let large = try DistributionSystem(
+      warehouse: .init(leadTime: 30, holdingCost: 1),
+      retailers: [.init(demandRate: 100, leadTime: 1, holdingCost: 2, backorderCost: 9)])
+    #expect(throws: InvalidInput.self) { try large.optimal() }
     #expect(throws: InvalidInput.self) {
       try Self.system().policy(warehouseLevel: -1, retailerLevels: [1, 1, 1])
     }
