@@ -83,15 +83,18 @@ private struct ObliqueView {
   let height: Double
   private let scale: Double
   private let floor: Double
+  private let left: Double
   private static let margin = 12.0
-  /// How far a unit of width goes right and down on the page, seen at an angle of 30 degrees.
-  private static let slant = (right: 0.45, down: 0.28)
+  /// How far a unit of width goes left and down on the page: the eye is at the doors, to the right and
+  /// above.
+  private static let slant = (left: 0.45, down: 0.28)
 
   init(_ space: CargoSpace, width: Double) {
     let (length, across, upwards) = (
       Double(space.length), Double(space.width), Double(space.height)
     )
-    scale = max(1, width - 2 * Self.margin) / (length + Self.slant.right * across)
+    scale = max(1, width - 2 * Self.margin) / (length + Self.slant.left * across)
+    left = Self.margin + Self.slant.left * across * scale
     floor = Self.margin + upwards * scale
     height = floor + Self.slant.down * across * scale + Self.margin
   }
@@ -103,9 +106,9 @@ private struct ObliqueView {
 
   private func point(_ x: Int, _ y: Int, _ z: Int) -> String {
     let across = Double(y) * scale
-    let right = Self.margin + Double(x) * scale + Self.slant.right * across
+    let along = left + Double(x) * scale - Self.slant.left * across
     let down = floor - Double(z) * scale + Self.slant.down * across
-    return "\(number(right)) \(number(down))"
+    return "\(number(along)) \(number(down))"
   }
 
   private func path(_ corners: [(Int, Int, Int)]) -> String {
