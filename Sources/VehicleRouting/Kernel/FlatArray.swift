@@ -25,9 +25,9 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
       assert(index >= 0 && index < count)
       return base[index]
     }
-    nonmutating set {
+    nonmutating _modify {
       assert(index >= 0 && index < count)
-      base[index] = newValue
+      yield &base[index]
     }
   }
 

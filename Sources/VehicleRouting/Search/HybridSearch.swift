@@ -55,6 +55,13 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
     construction.build(plan)
     let evaluation = RoutingSolution.Evaluation(problem, kernel: kernel)
     guard kernel.clientCount > 1 else { return RoutingSolution(plan, evaluation) }
+    if let compiled = CapacitatedKernel(problem, kernel: kernel, lists: lists),
+      !(0..<kernel.clientCount).contains(where: { plan.routeOf[$0] < 0 })
+    {
+      return CapacitatedSearch(threads: threads).solve(
+        compiled, from: plan, evaluation, until: stop, seed: seed, monitor: &monitor,
+        progress: progress)
+    }
 
     let search = RuinAndRecreate(
       plan: plan, near: lists.prefix(options.nearNeighbours), wide: lists, options: options)

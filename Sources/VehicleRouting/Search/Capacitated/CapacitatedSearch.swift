@@ -1,0 +1,96 @@
+import SupplyChainCore
+
+/// The search for the classical problem: one capacity, one depot, one kind of vehicle.
+///
+/// Ruin and recreate with simulated annealing. Several threads work on the same plan at once: it is
+/// divided into parts of neighbouring routes, each part is searched for a while by itself, and then
+/// the plan is divided anew. What happens in a part depends on the seed and on nothing that another
+/// part does, so that the routes are the same however many threads there are.
+struct CapacitatedSearch {
+  var options = CapacitatedOptions()
+  var threads: ThreadCount = 1
+
+  /// Parts with fewer routes or clients leave too little to exchange.
+  private static let fewestRoutes = 4
+  private static let fewestClients = 40
+  /// The number of parts where the result must be the same on any number of threads.
+  private static let repeatableParts = 4
+  private static let mostParts = 16
+  /// How many iterations pass between two looks at the criterion.
+  private static let batch = 100
+  /// The fewest iterations in a part before the plan is divided anew.
+  private static let iterationsPerPart = 5_000
+
+  /// Improves the routes of a plan that visits everybody.
+  func solve(
+    _ kernel: CapacitatedKernel, from plan: RoutePlan, _ evaluation: RoutingSolution.Evaluation,
+    until stop: some StoppingCriterion, seed: UInt64, monitor: inout SearchMonitor,
+    progress: (SearchProgress) -> Void
+  ) -> RoutingSolution {
+    var index = [Int](repeating: 0, count: kernel.clientCount)
+    for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
+    let start = CapacitatedPlan(
+      kernel, routes: plan.filledRoutes.map { $0.clients.map { index[$0] } })
+    let best = improve(start, until: stop, seed: seed, monitor: &monitor, progress: progress)
+    let solution = RoutingSolution(
+      evaluation, checked: best.map { (0, $0.map { kernel.original[$0] }) })
+    monitor.complete(iterations: 0, bestCost: solution.cost.total)
+    monitor.report(to: progress, always: true)
+    return solution
+  }
+
+  /// Improves a plan until the monitor says stop; the best routes, numbered as in the kernel.
+  private func improve(
+    _ plan: CapacitatedPlan, until stop: some StoppingCriterion, seed: UInt64,
+    monitor: inout SearchMonitor, progress: (SearchProgress) -> Void
+  ) -> [[Int]] {
+    let kernel = plan.kernel
+    let unit = plan.meanLeg
+    let schedule = CoolingSchedule(
+      from: options.startTemperature * unit, to: options.endTemperature * unit,
+      until: stop, clients: kernel.clientCount, remaining: monitor.remainingTime)
+    let partCount = partCount(plan, until: stop)
+    let perRound =
+      partCount > 1 ? partCount * max(Self.iterationsPerPart, kernel.clientCount) : Self.batch
+    var generator = SeededGenerator(seed: seed)
+    var (best, lowest) = (plan.filledRoutes, plan.length)
+    var workers: [CapacitatedWorker] = []
+    monitor.complete(iterations: 0, bestCost: kernel.cost(ofLength: lowest))
+    while monitor.continues() {
+      if partCount > 1 || workers.isEmpty {
+        workers = plan.divided(into: partCount, using: &generator).enumerated().map {
+          CapacitatedWorker(
+            plan, part: $0, routes: $1, options: options,
+            generator: SeededGenerator(seed: generator.next()))
+        }
+      }
+      let done = monitor.progress.iteration
+      let left = min(perRound, (stop.iterationLimit ?? .max) - done)
+      let counts = workers.parallelMap(threads: threads) { worker in
+        let share = left * (worker.part + 1) / partCount - left * worker.part / partCount
+        return worker.search(share, after: done, of: partCount, schedule)
+      }
+      let length = workers.reduce(0) { $0 + $1.bestLength }
+      if length < lowest {
+        lowest = length
+        if partCount > 1 { best = workers.flatMap { $0.bestRoutes } }
+      }
+      monitor.complete(
+        iterations: counts.reduce(0, +), bestCost: kernel.cost(ofLength: lowest))
+      monitor.report(to: progress)
+    }
+    return partCount > 1 ? best : workers.first?.bestRoutes ?? best
+  }
+
+  /// Into how many parts the plan is divided.
+  ///
+  /// Where the clock ends the search there is one for each thread; elsewhere the result must not
+  /// depend on the threads.
+  private func partCount(_ plan: CapacitatedPlan, until stop: some StoppingCriterion) -> Int {
+    let most = min(
+      plan.filledRoutes.count / Self.fewestRoutes, plan.kernel.clientCount / Self.fewestClients)
+    let isRepeatable = stop.runtimeLimit == nil || stop.iterationLimit != nil
+    let wanted = isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
+    return max(1, min(most, wanted, Self.mostParts))
+  }
+}
