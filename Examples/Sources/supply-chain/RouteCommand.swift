@@ -29,7 +29,7 @@ struct RouteCommand: AsyncParsableCommand {
   @Option(help: "The seed of all randomness.")
   var seed: UInt64 = 1
 
-  @Option(help: "The number of threads that may be used where there are no time windows and no fleet.")
+  @Option(help: "The number of threads; one is used where there are time windows or fleets.")
   var threads = 1
 
   @Option(help: "The solver: hybrid, savings, or improved savings.")
