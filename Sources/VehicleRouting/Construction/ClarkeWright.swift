@@ -1,5 +1,3 @@
-public import SupplyChainCore
-
 /// The savings method: each client gets a route of his own, and routes are joined where that saves
 /// most.
 ///
@@ -19,7 +17,10 @@ public import SupplyChainCore
 /// Routes are formed for the vehicle that can carry most from the nearest depot, and then given to
 /// the cheapest vehicles that can drive them; clients of routes for which there is none are inserted
 /// where they cost least.
-public struct ClarkeWright: RoutingSolver, Hashable, Codable {
+///
+/// - Complexity: O(*nk* log *n*) time and O(*nk*) memory for *n* clients and *k* neighbours, from
+///   coordinates.
+public struct ClarkeWright: RoutingConstruction, Hashable, Codable {
   /// How many near neighbours each client may be joined with; beyond 100 little is gained.
   public var neighbours = 100
   /// The weight of the distance between two clients in their saving; one is the classical formula.
@@ -39,47 +40,11 @@ public struct ClarkeWright: RoutingSolver, Hashable, Codable {
     self.asymmetry = asymmetry
   }
 
-  /// Builds routes; there is nothing to stop or to draw.
-  ///
-  /// - Parameters:
-  ///   - problem: The problem.
-  ///   - stop: Not looked at: the method takes milliseconds.
-  ///   - seed: Not looked at: there is no randomness.
-  ///   - progress: Told the cost at the end.
-  /// - Returns: The routes.
-  /// - Throws: Nothing for a problem that was checked; declared so that all solvers read alike.
-  /// - Complexity: O(*nk* log *n*) time and O(*nk*) memory for *n* clients and *k* neighbours, from
-  ///   coordinates.
-  public func solve(
-    _ problem: RoutingProblem, until stop: some StoppingCriterion, seed: UInt64,
-    progress: (SearchProgress) -> Void
-  ) throws -> RoutingSolution {
-    var monitor = SearchMonitor(until: stop)
-    let solution = try solve(problem)
-    _ = monitor.continues()
-    monitor.complete(bestCost: solution.isFeasible ? solution.cost.total : nil)
-    monitor.report(to: progress, always: true)
-    return solution
-  }
-
-  /// Builds routes.
-  ///
-  /// - Parameter problem: The problem.
-  /// - Returns: The routes.
-  /// - Throws: Nothing for a problem that was checked; declared so that all solvers read alike.
-  public func solve(_ problem: RoutingProblem) throws -> RoutingSolution {
-    let kernel = RoutingKernel(problem)
-    let lists = NeighbourLists(problem, width: neighbours)
-    let plan = RoutePlan(kernel, neighbours: lists)
-    build(plan)
-    return RoutingSolution(plan, RoutingSolution.Evaluation(problem, kernel: kernel))
-  }
-
   /// Fills a plan in which nobody is visited yet.
   ///
   /// Where vehicles differ in capacity, routes are formed for each capacity in turn, and the cheapest
   /// plan is kept: many small vehicles may cost less than a few large ones.
-  func build(_ plan: RoutePlan) {
+  public func build(_ plan: RoutePlan) {
     let kernel = plan.kernel
     let capacities = Set(
       (0..<kernel.typeCount).map {

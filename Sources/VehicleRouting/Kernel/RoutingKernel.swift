@@ -9,6 +9,7 @@ private import RealModule
 /// Times, distances and costs are scaled so that truncated distances are integers: sums are exact,
 /// and a vehicle that arrives on the last moment is not late by a rounding error.
 final class RoutingKernel {
+  let problem: RoutingProblem
   let clientCount: Int
   let routeCount: Int
   let slotCount: Int
@@ -83,10 +84,15 @@ final class RoutingKernel {
   init(_ problem: RoutingProblem) {
     let n = problem.clients.count
     let types = problem.vehicleTypes
+<<<<<<< HEAD
     // What is picked up never meets what is delivered: it is a load of its own.
     hasBackhauls = problem.clients.contains(where: \.isBackhaul)
     let given = problem.loadDimensions
     let m = hasBackhauls ? 2 * given : given
+=======
+    let m = problem.loadDimensions
+    self.problem = problem
+>>>>>>> d735710 (VehicleRouting: more constructions, a lower bound by q-routes, distances from a source of one's own)
     clientCount = n
     dimensions = m
     typeCount = types.count

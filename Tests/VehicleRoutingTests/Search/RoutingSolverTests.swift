@@ -4,7 +4,10 @@ import Testing
 import VehicleRouting
 
 @Suite struct RoutingSolverTests {
-  static let solvers: [any RoutingSolver] = [ClarkeWright(), ImprovedSavings(), HybridSearch()]
+  static let solvers: [any RoutingSolver] = [
+    ClarkeWright(), ImprovedSavings(), HybridSearch(), NearestNeighbour(), Sweep(), Insertion(),
+    Insertion(regret: 3), RouteFirstClusterSecond(),
+  ]
 
   @Test(arguments: RoutingProblem.RandomKind.allCases, [0, 1, 2, 25])
   func everySolutionHoldsEveryConstraint(kind: RoutingProblem.RandomKind, count: Int) throws {
