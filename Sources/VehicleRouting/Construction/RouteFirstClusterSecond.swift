@@ -42,6 +42,8 @@ public struct RouteFirstClusterSecond: RoutingConstruction, Hashable, Codable {
     guard let relaxed else { return Array(0..<plan.clientCount) }
     let tour = RoutePlan(RoutingKernel(relaxed), neighbours: plan.neighbours)
     NearestNeighbour(neighbours: neighbours).build(tour)
+    // Moves go by the places of clients on their route, which an insertion leaves to later.
+    tour.refresh(0)
     var monitor = SearchMonitor(until: .iterations(.max))
     LocalSearch([.twoOpt, .orOpt], clientCount: plan.clientCount).run(tour, monitor: &monitor)
     return tour.clients(ofRoute: 0)
