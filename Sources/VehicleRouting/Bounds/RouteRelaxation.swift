@@ -29,6 +29,8 @@ struct RouteRelaxation {
   init?(_ problem: RoutingProblem) {
     let n = problem.clients.count
     guard n > 0, n <= Self.largestClientCount, problem.loadDimensions > 0 else { return nil }
+    // What is picked up does not share the capacity with what is delivered.
+    guard !problem.clients.contains(where: \.isBackhaul) else { return nil }
     let demands = problem.clients.map { $0.demand[0] }
     let largest = problem.vehicleTypes.map { $0.capacity[0] }.max() ?? 0
     guard let whole = Self.wholeNumbers(demands, capacity: largest) else { return nil }

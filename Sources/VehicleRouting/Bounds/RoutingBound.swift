@@ -28,8 +28,8 @@ public struct RoutingBound: Sendable, Hashable, Codable {
   /// How many times the prices were raised.
   public let iterations: Int
 
-  /// Computes a bound; `nil` for problems that it does not reach: without a load, with demands that are
-  /// zero or no whole numbers, with more than 1,000 clients or 20,000 units of capacity.
+  /// Computes a bound; `nil` for problems that it does not reach: without a load, with backhauls, with
+  /// demands that are zero or no whole numbers, with more than 1,000 clients or 20,000 units of capacity.
   ///
   /// - Parameters:
   ///   - problem: The problem.

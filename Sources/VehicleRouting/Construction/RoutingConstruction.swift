@@ -52,6 +52,10 @@ extension RoutingConstruction {
     let kernel = RoutingKernel(problem)
     let plan = RoutePlan(kernel, neighbours: NeighbourLists(problem, width: neighbours))
     build(plan)
+    if kernel.hasBackhauls {
+      plan.removeForbidden()
+      for client in plan.unvisited { plan.insertAnywhere(client) }
+    }
     return RoutingSolution(plan, RoutingSolution.Evaluation(problem, kernel: kernel))
   }
 }

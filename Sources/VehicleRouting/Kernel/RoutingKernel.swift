@@ -84,15 +84,11 @@ final class RoutingKernel {
   init(_ problem: RoutingProblem) {
     let n = problem.clients.count
     let types = problem.vehicleTypes
-<<<<<<< HEAD
+    self.problem = problem
     // What is picked up never meets what is delivered: it is a load of its own.
     hasBackhauls = problem.clients.contains(where: \.isBackhaul)
     let given = problem.loadDimensions
     let m = hasBackhauls ? 2 * given : given
-=======
-    let m = problem.loadDimensions
-    self.problem = problem
->>>>>>> d735710 (VehicleRouting: more constructions, a lower bound by q-routes, distances from a source of one's own)
     clientCount = n
     dimensions = m
     typeCount = types.count
