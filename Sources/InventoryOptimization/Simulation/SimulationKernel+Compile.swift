@@ -27,24 +27,26 @@ extension SimulationKernel {
     yields = points.map(\.yield)
     patterns = points.map { Self.tabulated($0.demand) }
     lastDemands = points.map { _ in nil }
+    // Plain pointers: Thread Sanitizer cannot compile changes through a buffer in a type that is not
+    // copied (Swift 6.3).
     nodes = .allocate(capacity: count)
-    nodes.initialize(repeating: Node())
+    nodes.initialize(repeating: Node(), count: count)
     totals = .allocate(capacity: count)
-    totals.initialize(repeating: Totals())
+    totals.initialize(repeating: Totals(), count: count)
     order = .allocate(capacity: count)
-    _ = order.initialize(from: network.downstreamFirst)
+    order.initialize(from: network.downstreamFirst, count: count)
     demands = .allocate(capacity: count * Self.stretch)
-    demands.initialize(repeating: 0)
+    demands.initialize(repeating: 0, count: count * Self.stretch)
     generators = .allocate(capacity: count)
-    _ = generators.initialize(
-      from: (0..<count).map { index in
-        let stream = UInt64(index) &* 4
-        return Streams(
-          demand: SeededGenerator(seed: seed, stream: stream),
-          leadTime: SeededGenerator(seed: seed, stream: stream &+ 1),
-          yield: SeededGenerator(seed: seed, stream: stream &+ 2),
-          disruption: SeededGenerator(seed: seed, stream: stream &+ 3))
-      })
+    let streams = (0..<count).map { index in
+      let stream = UInt64(index) &* 4
+      return Streams(
+        demand: SeededGenerator(seed: seed, stream: stream),
+        leadTime: SeededGenerator(seed: seed, stream: stream &+ 1),
+        yield: SeededGenerator(seed: seed, stream: stream &+ 2),
+        disruption: SeededGenerator(seed: seed, stream: stream &+ 3))
+    }
+    generators.initialize(from: streams, count: count)
 
     var list: [Supply] = []
     var pipelineLength = 0
@@ -68,12 +70,12 @@ extension SimulationKernel {
       totals[index].costs = point.costs
     }
     supplies = .allocate(capacity: list.count)
-    _ = supplies.initialize(from: list)
+    supplies.initialize(from: list, count: list.count)
     let bySupplier = list.indices.sorted {
       (list[$0].supplier, list[$0].customer) < (list[$1].supplier, list[$1].customer)
     }
     customers = .allocate(capacity: list.count)
-    _ = customers.initialize(from: bySupplier)
+    customers.initialize(from: bySupplier, count: list.count)
     var place = 0
     for index in 0..<count {
       nodes[index].customerStart = place
@@ -81,9 +83,9 @@ extension SimulationKernel {
       nodes[index].customerEnd = place
     }
     pipelines = .allocate(capacity: pipelineLength)
-    pipelines.initialize(repeating: 0)
+    pipelines.initialize(repeating: 0, count: pipelineLength)
     lots = .allocate(capacity: lotLength)
-    lots.initialize(repeating: 0)
+    lots.initialize(repeating: 0, count: lotLength)
 
     let indices = Dictionary(zip(points.map(\.name), points.indices)) { first, _ in first }
     var pools: [Pool] = []

@@ -1,6 +1,6 @@
 extension SimulationKernel {
   @inline(__always) func meetDemand(_ index: Int, _ offset: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     guard node.pointee.hasDemand else { return }
     let demand = demands[index * Self.stretch + offset]
     let served = min(demand, node.pointee.onHand)
@@ -36,8 +36,8 @@ extension SimulationKernel {
   }
 
   @inline(__always) func settle(_ index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
-    let total = totals.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
+    let total = totals + index
     if node.pointee.hasDemand {
       let unmet = node.pointee.unmet
       total.pointee.demand += node.pointee.demand

@@ -2,7 +2,7 @@ internal import SupplyChainCore
 
 extension SimulationKernel {
   func placeOrder(_ index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     node.pointee.ordered = 0
     node.pointee.received = 0
     node.pointee.shipped = 0
@@ -40,7 +40,7 @@ extension SimulationKernel {
   }
 
   @inline(__always) private func wanted(_ index: Int, _ echelon: Double) -> Double {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     switch node.pointee.rule {
     case .upTo: return node.pointee.level - node.pointee.position
     case .echelonUpTo: return node.pointee.level - echelon
@@ -62,7 +62,7 @@ extension SimulationKernel {
 
   /// Puts goods on their way to a point.
   @inline(__always) func dispatch(_ quantity: Double, to index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     var arrival = period
     if node.pointee.leadTime >= 0 {
       arrival += node.pointee.leadTime

@@ -2,7 +2,7 @@ internal import SupplyChainCore
 
 extension SimulationKernel {
   func move(_ index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     receive(index)
     if node.pointee.backorders > 0 && node.pointee.onHand > 0 {
       let served = min(node.pointee.backorders, node.pointee.onHand)
@@ -45,7 +45,7 @@ extension SimulationKernel {
 
   private func ship(_ units: Double, _ supply: Int) {
     let customer = supplies[supply].customer
-    let node = nodes.baseAddress.unsafelyUnwrapped + customer
+    let node = nodes + customer
     if node.pointee.supplyEnd - node.pointee.supplyStart == 1 {
       dispatch(units / supplies[supply].units, to: customer)
       return
@@ -65,7 +65,7 @@ extension SimulationKernel {
   }
 
   @inline(__always) private func receive(_ index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     let slot = node.pointee.pipelineStart + period & node.pointee.pipelineMask
     let due = pipelines[slot]
     guard due > 0 else { return }
@@ -94,7 +94,7 @@ extension SimulationKernel {
 
   /// Takes units off the shelf, the oldest first.
   @inline(__always) func take(_ units: Double, from index: Int) {
-    let node = nodes.baseAddress.unsafelyUnwrapped + index
+    let node = nodes + index
     // What rounding leaves is no stock.
     node.pointee.onHand = max(0, node.pointee.onHand - units)
     if node.pointee.shelfLife > 0 { takeOldest(units, from: index) }

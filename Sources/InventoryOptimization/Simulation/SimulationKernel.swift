@@ -115,16 +115,16 @@ struct SimulationKernel: ~Copyable {
   let yields: [(any YieldProcess)?]
   let patterns: [(any DemandPattern)?]
   let pools: [Pool]
-  let nodes: UnsafeMutableBufferPointer<Node>
-  let totals: UnsafeMutableBufferPointer<Totals>
-  let supplies: UnsafeMutableBufferPointer<Supply>
+  let nodes: UnsafeMutablePointer<Node>
+  let totals: UnsafeMutablePointer<Totals>
+  let supplies: UnsafeMutablePointer<Supply>
   /// Indices of supplies, those of one supplier together.
-  let customers: UnsafeMutableBufferPointer<Int>
-  let order: UnsafeMutableBufferPointer<Int>
-  let pipelines: UnsafeMutableBufferPointer<Double>
-  let lots: UnsafeMutableBufferPointer<Double>
-  let demands: UnsafeMutableBufferPointer<Double>
-  let generators: UnsafeMutableBufferPointer<Streams>
+  let customers: UnsafeMutablePointer<Int>
+  let order: UnsafeMutablePointer<Int>
+  let pipelines: UnsafeMutablePointer<Double>
+  let lots: UnsafeMutablePointer<Double>
+  let demands: UnsafeMutablePointer<Double>
+  let generators: UnsafeMutablePointer<Streams>
   var lastDemands: [Double?]
   var period = 0
 
@@ -157,7 +157,7 @@ struct SimulationKernel: ~Copyable {
     return try length.batchLengths.map { periods in
       clearTotals()
       try play(periods)
-      return totals.indices.map { index in
+      return (0..<count).map { index in
         var total = totals[index]
         total.periods = Double(periods)
         return total
