@@ -82,7 +82,8 @@ public struct FittedSeasonalAutoregression: UpdatableForecastModel, Hashable, Co
       variance += response * response
       // A band of more than e²⁰ says no more than one of that.
       let deviation = min((errorVariance * variance).squareRoot(), Self.widestBand)
-      return deviation > 0 ? original(centre) * .sinh(deviation) / deviation : 0
+      let scale = deviation > 0 ? original(centre) * .sinh(deviation) / deviation : 0
+      return min(scale, TimeSeries.largestMagnitude)
     }
     return Forecast(
       model: name, unchecked: mean.map(original),
