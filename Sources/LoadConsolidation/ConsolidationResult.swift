@@ -19,10 +19,15 @@ public struct ConsolidationResult: Hashable, Sendable, Codable {
   public let plan: LoadPlan
   /// How the search ended.
   public let status: Status
-  /// A proven lower bound on the cost of any plan; `nil` where there is none.
+  /// A proven lower bound on the cost of any plan that leaves no more behind of what must move;
+  /// `nil` where there is none.
   public let bound: Double?
   /// What was proved, and over which loads, in words.
   public let proof: String
+  /// What first fit would have cost: what a planner arrives at by hand.
+  public let firstFitCost: Double?
+  /// What one more of each scarce thing would be worth at most, the dearest first.
+  public let scarcities: [Scarcity]
   /// The number of steps the search made.
   public let iterations: Int
 
@@ -32,5 +37,29 @@ public struct ConsolidationResult: Hashable, Sendable, Codable {
       let distance = max(0, plan.cost - bound)
       return distance == 0 ? 0 : distance / plan.cost
     }
+  }
+
+  /// A plan of a heuristic, which proves nothing.
+  init(
+    heuristic plan: WorkingPlan, firstFitCost: Double? = nil, proof: String? = nil,
+    iterations: Int
+  ) {
+    self.init(
+      plan: LoadPlanner(plan.evaluator).plan(plan), status: .feasible, bound: nil,
+      proof: proof ?? "no bound is available: a heuristic proves nothing",
+      firstFitCost: firstFitCost, scarcities: [], iterations: iterations)
+  }
+
+  init(
+    plan: LoadPlan, status: Status, bound: Double?, proof: String, firstFitCost: Double?,
+    scarcities: [Scarcity], iterations: Int
+  ) {
+    self.plan = plan
+    self.status = status
+    self.bound = bound
+    self.proof = proof
+    self.firstFitCost = firstFitCost
+    self.scarcities = scarcities
+    self.iterations = iterations
   }
 }

@@ -24,7 +24,6 @@ struct ConflictMatrix: Sendable {
       let one = problem.shipments[first]
       for second in 0..<first {
         let other = problem.shipments[second]
-        guard one.origin == other.origin else { continue }
         // Asked both ways round: a rule of a user's may be careless about symmetry.
         for rule in problem.rules
         where !rule.allows(one, with: other) || !rule.allows(other, with: one) {

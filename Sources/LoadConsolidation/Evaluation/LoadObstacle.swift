@@ -9,6 +9,7 @@ enum LoadObstacle: Hashable {
   case stops
   case distanceUnknown
   case availability
+  case facility
 
   func description(in problem: ConsolidationProblem) -> String {
     switch self {
@@ -20,6 +21,7 @@ enum LoadObstacle: Hashable {
     case .window: "the days of shipping and delivery leave no day for it"
     case .stops: "no carrier makes that many stops"
     case .distanceUnknown: "the distance between its stops is not known"
+    case .facility: "the facilities it could come from are at their limit"
     case .availability: "every vehicle that could take it is taken"
     }
   }
@@ -36,6 +38,7 @@ enum LoadObstacle: Hashable {
     case .capacity: 6
     case .window: 7
     case .availability: 8
+    case .facility: 9
     }
   }
 }

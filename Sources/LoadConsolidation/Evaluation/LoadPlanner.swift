@@ -5,42 +5,60 @@ struct LoadPlanner {
   init(_ evaluator: LoadEvaluator) { self.evaluator = evaluator }
 
   private var problem: ConsolidationProblem { evaluator.problem }
-
-  func result(
-    _ working: WorkingPlan, bound: Double? = nil, isOptimal: Bool = false, proof: String? = nil,
-    iterations: Int
-  ) -> ConsolidationResult {
-    ConsolidationResult(
-      plan: plan(working), status: isOptimal ? .optimal : .feasible, bound: bound,
-      proof: proof ?? "no bound is available: a heuristic proves nothing",
-      iterations: iterations)
-  }
+  private var items: FreightItems { evaluator.items }
 
   func plan(_ working: WorkingPlan) -> LoadPlan {
     let loads = working.loads.compactMap(\.self)
       .sorted { ($0.members.min() ?? 0) < ($1.members.min() ?? 0) }
-    let lone = LoneShipments(evaluator, loads: loads, remaining: working.remaining)
-    let alone = loads.reduce(0.0) { sum, load in
-      sum + load.members.reduce(0.0) { $0 + (evaluator.price([$1])?.cost ?? 0) }
+    let lone = LoneShipments(evaluator, loads: loads)
+    let moved = loads.flatMap { $0.members.filter { items.leg[$0] != .fromHub } }
+    let alone = moved.reduce(0.0) { $0 + costAlone(items.atom[$1]) }
+    let sources = loads.reduce(0.0) { sum, load in
+      load.members.reduce(sum) { $0 + items.cost[$1] }
     }
     return LoadPlan(
       loads: loads.enumerated().compactMap { index, load in
         written(load, why: load.members.count == 1 ? lone.reason(for: index) : nil)
       },
-      leftOut: working.leftOut.sorted().map { shipment in
-        let cost = problem.shipments[shipment].costOfLeaving
-        let obstacle = evaluator.obstacle(to: [shipment])
-        let reason =
-          if obstacle != .availability {
-            obstacle.description(in: problem)
-          } else if let cost, evaluator.price([shipment], remaining: working.remaining) != nil {
-            "moving it costs more than leaving it (\(Text.number(cost)))"
-          } else {
-            obstacle.description(in: problem)
-          }
-        return LoadPlan.LeftOut(shipment: shipment, reason: reason, cost: cost ?? 0)
-      },
+      leftOut: leftOut(working), handlingCost: sources + working.hubCost,
       costOfShippingAlone: alone)
+  }
+
+  /// The cheapest way of an atom with each leg by itself.
+  private func costAlone(_ atom: Int) -> Double {
+    let costs = items.ways[atom].compactMap { way -> Double? in
+      var sum = way.items.count > 1 ? way.cost : 0
+      for item in way.items {
+        guard let load = evaluator.price([item]) else { return nil }
+        sum += load.cost
+      }
+      return sum
+    }
+    return costs.min() ?? 0
+  }
+
+  private func leftOut(_ working: WorkingPlan) -> [LoadPlan.LeftOut] {
+    let groups = Dictionary(grouping: working.leftOut) { items.shipmentOfAtom[$0] }
+    return groups.sorted { $0.key < $1.key }.map { shipment, atoms in
+      let whole = problem.shipments[shipment]
+      let cost = whole.costOfLeaving.map { $0 * Double(atoms.count) / Double(whole.parts) }
+      let obstacle = evaluator.obstacle(
+        toMoving: atoms[0], remaining: working.remaining, facilities: working.facilityRemaining)
+      // What could still move was left because moving it costs more.
+      let isChoice =
+        obstacle == .availability
+        && items.ways[atoms[0]].contains { way in
+          way.items.allSatisfy { evaluator.price([$0], remaining: working.remaining) != nil }
+        }
+      let reason =
+        if isChoice, let cost {
+          "moving it costs more than leaving it (\(Text.number(cost)))"
+        } else {
+          obstacle.description(in: problem)
+        }
+      return LoadPlan.LeftOut(
+        shipment: shipment, parts: atoms.count, reason: reason, cost: cost ?? 0)
+    }
   }
 
   private func written(_ load: PricedLoad, why: String?) -> Load? {
@@ -53,24 +71,48 @@ struct LoadPlanner {
     // A window without a start begins where it ends; one without either begins on day 0.
     let departure =
       window.earliest != .min ? window.earliest : window.latest != .max ? window.latest : 0
-    let members = load.members.sorted()
     let stops = route.stops.map { place in
       Load.Stop(
-        place: evaluator.placeNames[place],
+        place: items.placeNames[place],
         arrival: departure.addingCapped(
           offer.transit.days(over: route.distance(to: place) ?? 0)),
-        shipments: members.filter { evaluator.destination[$0] == place })
+        items: cargo(load.members.filter { items.destination[$0] == place }))
     }
     let size = LoadSize(load.size)
-    let explanation = card?.explanation(of: profile) ?? ""
+    let room = load.members.reduce(into: SIMD4<Double>.zero) {
+      $0 += evaluator.room(of: $1, in: load.offer)
+    }
+    let emissions = evaluator.emissions(of: load.size, with: load.offer, on: route)
+    var charge = card?.charge(for: profile) ?? .zero
+    charge.emissions += (emissions ?? 0) * (problem.emissions?.pricePerTonne ?? 0) / 1_000
+    let count = stops.reduce(0) { $0 + $1.items.count }
     return Load(
       offer: load.offer, carrier: offer.carrier, equipment: offer.equipment.name,
-      origin: problem.shipments[load.members[0]].origin, stops: stops, departure: departure,
-      latestDeparture: window.latest, distance: route.distance, size: size,
-      utilisation: offer.equipment.capacity.utilisation(of: size),
-      charge: card?.charge(for: profile) ?? .zero,
-      reason: [explanation, why ?? "\(members.count) shipments together"]
+      origin: items.placeNames[items.origin[load.members[0]]], stops: stops,
+      departure: departure, latestDeparture: window.latest, distance: route.distance, size: size,
+      utilisation: offer.equipment.capacity.utilisation(of: LoadSize(room)),
+      emissions: emissions, charge: charge,
+      reason: [card?.explanation(of: profile) ?? "", why ?? "\(count) shipments together"]
         .filter { !$0.isEmpty }.joined(separator: "; "))
+  }
+
+  /// What is unloaded at a stop, parts of a shipment in one line.
+  private func cargo(_ members: [Int]) -> [Load.Item] {
+    var cargo: [Load.Item] = []
+    for item in members.sorted() {
+      let shipment = evaluator.shipment(of: item)
+      if let last = cargo.last, last.shipment == shipment, last.source == items.source[item],
+        last.leg == items.leg[item]
+      {
+        cargo[cargo.count - 1] = Load.Item(
+          shipment: shipment, parts: last.parts + 1, source: last.source, leg: last.leg)
+      } else {
+        cargo.append(
+          Load.Item(
+            shipment: shipment, parts: 1, source: items.source[item], leg: items.leg[item]))
+      }
+    }
+    return cargo
   }
 }
 

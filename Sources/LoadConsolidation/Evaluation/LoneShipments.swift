@@ -2,26 +2,27 @@
 struct LoneShipments {
   private let evaluator: LoadEvaluator
   private let loads: [PricedLoad]
-  private let remaining: [Int]
   private let loadsOfOrigin: [Int: [Int]]
 
   /// Beyond this many candidates an explanation would take longer than the plan.
   private static let triedLoads = 200
 
-  init(_ evaluator: LoadEvaluator, loads: [PricedLoad], remaining: [Int]) {
+  init(_ evaluator: LoadEvaluator, loads: [PricedLoad]) {
     self.evaluator = evaluator
     self.loads = loads
-    self.remaining = remaining
-    loadsOfOrigin = Dictionary(grouping: loads.indices) { evaluator.origin[loads[$0].members[0]] }
+    loadsOfOrigin = Dictionary(grouping: loads.indices) {
+      evaluator.items.origin[loads[$0].members[0]]
+    }
   }
 
   func reason(for index: Int) -> String {
     let load = loads[index]
-    let shipment = load.members[0]
-    let others = (loadsOfOrigin[evaluator.origin[shipment]] ?? []).filter { $0 != index }
+    let item = load.members[0]
+    let items = evaluator.items
+    let others = (loadsOfOrigin[items.origin[item]] ?? []).filter { $0 != index }
     if others.isEmpty { return "alone: nothing else leaves its origin" }
     // Loads on its own lane are the likeliest company.
-    let lane = evaluator.destination[shipment]
+    let lane = items.destination[item]
     let near = others.filter { loads[$0].stops.contains(lane) }
     let candidates = (near + others.filter { !loads[$0].stops.contains(lane) })
       .prefix(Self.triedLoads)
@@ -32,11 +33,11 @@ struct LoneShipments {
         let extra = both.cost - load.cost - loads[other].cost
         if extra < cheapest?.extra ?? .infinity { cheapest = (other, extra) }
       } else {
-        obstacles[evaluator.obstacle(to: loads[other].members + [shipment]), default: 0] += 1
+        obstacles[evaluator.obstacle(to: loads[other].members + [item]), default: 0] += 1
       }
     }
     if let (other, extra) = cheapest {
-      let partner = evaluator.problem.shipments[loads[other].members[0]].id
+      let partner = evaluator.problem.shipments[evaluator.shipment(of: loads[other].members[0])].id
       if extra < SavingsConsolidation.leastSaving {
         return "alone: with \(partner) it would cost the same, or the vehicle is taken"
       }

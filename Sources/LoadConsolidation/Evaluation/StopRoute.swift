@@ -21,25 +21,29 @@ struct StopRoute {
     return distances.isEmpty ? 0 : distances[index]
   }
 
-  /// The shortest way over the destinations of some shipments; `nil` where there are several and a
-  /// distance between them is not known.
+  /// The shortest way over the destinations of some items; `nil` where there are several and a
+  /// distance between them is not known, or where no order suits the rules of unloading.
   init?(of members: [Int], in evaluator: LoadEvaluator, distances table: PlaceDistances) {
     let firstMember = members[0]
-    let firstStop = evaluator.destination[firstMember]
+    let firstStop = evaluator.items.destination[firstMember]
     var isDirect = true
-    for member in members where evaluator.destination[member] != firstStop { isDirect = false }
+    for member in members where evaluator.items.destination[member] != firstStop {
+      isDirect = false
+    }
     if isDirect {
       stops = [firstStop]
-      lane = evaluator.laneOfShipment[firstMember]
+      lane = evaluator.laneOfItem[firstMember]
       distances = evaluator.lanes[lane].directDistance.map { [$0] } ?? []
       return
     }
     // In ascending order, so that the way does not depend on the order of the members.
-    let places = Set(members.map { evaluator.destination[$0] }).sorted()
-    let start = evaluator.origin[firstMember]
+    let places = Set(members.map { evaluator.items.destination[$0] }).sorted()
+    let start = evaluator.items.origin[firstMember]
+    let before = evaluator.precedence(of: places, members)
     guard
       let order = places.count <= Self.exactLimit
-        ? Self.shortest(places, from: start, table) : Self.inserted(places, from: start, table)
+        ? Self.shortest(places, from: start, table, before)
+        : Self.inserted(places, from: start, table, before)
     else { return nil }
     stops = order
     var travelled: [Double] = []
@@ -52,13 +56,14 @@ struct StopRoute {
     }
     distances = travelled
     let last = order[order.count - 1]
-    let final = members.first { evaluator.destination[$0] == last }
-    lane = evaluator.laneOfShipment[final ?? firstMember]
+    let final = members.first { evaluator.items.destination[$0] == last }
+    lane = evaluator.laneOfItem[final ?? firstMember]
   }
 
-  /// The best order, by dynamic programming over subsets.
+  /// The best order, by dynamic programming over subsets; `before` has the stops that each one must
+  /// come after.
   private static func shortest(
-    _ places: [Int], from start: Int, _ table: PlaceDistances
+    _ places: [Int], from start: Int, _ table: PlaceDistances, _ before: [UInt64]
   ) -> [Int]? {
     let count = places.count
     var leg = [Double](repeating: 0, count: count * count)
@@ -74,11 +79,15 @@ struct StopRoute {
     let subsets = 1 << count
     var best = [Double](repeating: .infinity, count: subsets * count)
     var previous = [Int](repeating: -1, count: subsets * count)
-    for end in 0..<count { best[(1 << end) * count + end] = fromStart[end] }
+    for end in 0..<count where before[end] == 0 {
+      best[(1 << end) * count + end] = fromStart[end]
+    }
     for subset in 1..<subsets {
       for last in 0..<count where subset & (1 << last) != 0 {
         let length = best[subset * count + last]
-        for next in 0..<count where subset & (1 << next) == 0 {
+        if length == .infinity { continue }
+        for next in 0..<count
+        where subset & (1 << next) == 0 && UInt64(subset) & before[next] == before[next] {
           let state = (subset | 1 << next) * count + next
           if length + leg[last * count + next] < best[state] {
             best[state] = length + leg[last * count + next]
@@ -92,6 +101,7 @@ struct StopRoute {
     for end in 1..<count where best[subset * count + end] < best[subset * count + last] {
       last = end
     }
+    if best[subset * count + last] == .infinity { return nil }
     var order: [Int] = []
     while last >= 0 {
       order.append(places[last])
@@ -104,8 +114,10 @@ struct StopRoute {
 
   /// A good order, by cheapest insertion.
   private static func inserted(
-    _ places: [Int], from start: Int, _ table: PlaceDistances
+    _ places: [Int], from start: Int, _ table: PlaceDistances, _ before: [UInt64]
   ) -> [Int]? {
+    // With an order of unloading to keep, eight stops are as many as are tried.
+    if before.contains(where: { $0 != 0 }) { return nil }
     var order: [Int] = []
     for place in places {
       var bestPosition = 0

@@ -35,45 +35,61 @@ public struct FirstFitDecreasing: ConsolidationMethod, Hashable, Codable {
     let plan = Self.plan(evaluator, &monitor)
     monitor.complete(bestCost: plan.rank.cost)
     monitor.report(to: progress, always: true)
-    return LoadPlanner(evaluator).result(plan, iterations: monitor.progress.iteration)
+    return ConsolidationResult(heuristic: plan, iterations: monitor.progress.iteration)
   }
 
   /// Loads tried a shipment, the newest first: older ones are full.
   private static let triedLoads = 256
 
-  static func plan(_ evaluator: LoadEvaluator, _ monitor: inout SearchMonitor) -> WorkingPlan {
+  /// A plan in one pass.
+  ///
+  /// `choice` is the item that each atom has to go by, −1 where it stays; where
+  /// it is `nil` each takes its cheapest source that is left.
+  static func plan(
+    _ evaluator: LoadEvaluator, choice: [Int]? = nil, _ monitor: inout SearchMonitor
+  ) -> WorkingPlan {
     var plan = WorkingPlan(evaluator)
     var openLoads: [Int: [Int]] = [:]
     var hasTime = true
-    for (count, shipment) in order(evaluator).enumerated() {
+    let items = evaluator.items
+    for (count, atom) in order(evaluator).enumerated() {
       if count % 64 == 0 && hasTime { hasTime = monitor.continues() }
-      let leaving = evaluator.problem.shipments[shipment].costOfLeaving ?? .infinity
-      let alone = evaluator.price([shipment], remaining: plan.remaining)
+      let shipment = evaluator.problem.shipments[items.shipmentOfAtom[atom]]
+      let leaving = shipment.costOfLeaving.map { $0 / Double(shipment.parts) } ?? .infinity
+      if let choice, choice[atom] < 0 {
+        plan.leave(atom)
+        continue
+      }
+      let alone = choice.map { plan.price(alone: $0[atom]) } ?? plan.cheapestAlone(atom)
       let limit = min(alone?.cost ?? .infinity, leaving)
-      let origin = evaluator.origin[shipment]
+      // Where every vehicle is taken, there may still be room in one from its first source.
+      let item = alone?.members[0] ?? choice?[atom] ?? items.ways[atom][0].items[0]
+      let facility = items.facility[item]
+      let origin = items.origin[item]
       var found = false
-      for index in openLoads[origin, default: []].suffix(triedLoads) where hasTime {
-        guard let load = plan.loads[index],
-          let larger = plan.price(load.members + [shipment], instead: index),
-          larger.cost - load.cost < limit
-        else { continue }
-        plan.replace(index, by: larger)
-        found = true
-        break
+      if facility < 0 || plan.facilityRemaining[facility] > 0 {
+        for index in openLoads[origin, default: []].suffix(triedLoads) where hasTime {
+          guard let load = plan.loads[index], let larger = plan.price(adding: item, to: index),
+            larger.cost - load.cost < limit
+          else { continue }
+          plan.replace(index, by: larger)
+          found = true
+          break
+        }
       }
       if found { continue }
       if let alone, alone.cost <= leaving {
         openLoads[origin, default: []].append(plan.open(alone))
       } else {
-        plan.leave(shipment)
+        plan.leave(atom)
       }
     }
-    plan.retryLeftOut()
+    if choice == nil { plan.retryLeftOut() }
     return plan
   }
 
-  /// Lane by lane, the largest share of the largest equipment first; what must move before what may
-  /// be left.
+  /// What must move before what may be left, the urgent first, then lane by lane, the largest share
+  /// of the largest equipment first.
   private static func order(_ evaluator: LoadEvaluator) -> [Int] {
     let problem = evaluator.problem
     var largest = SIMD4<Double>.zero
@@ -83,19 +99,21 @@ public struct FirstFitDecreasing: ConsolidationMethod, Hashable, Codable {
         largest[dimension] = max(largest[dimension], limits[dimension])
       }
     }
-    let share = evaluator.sizes.map { size in
-      (0..<4).reduce(0.0) { share, dimension in
+    let items = evaluator.items
+    let share = items.atoms.map { atom in
+      let size = items.size[items.ways[atom][0].items[0]]
+      return (0..<4).reduce(0.0) { share, dimension in
         largest[dimension] > 0 ? max(share, size[dimension] / largest[dimension]) : share
       }
     }
-    return problem.shipments.indices.sorted { first, second in
-      let mustMove = (
-        problem.shipments[first].costOfLeaving == nil,
-        problem.shipments[second].costOfLeaving == nil
-      )
-      if mustMove.0 != mustMove.1 { return mustMove.0 }
-      let lanes = (evaluator.laneOfShipment[first], evaluator.laneOfShipment[second])
-      if lanes.0 != lanes.1 { return lanes.0 < lanes.1 }
+    let urgency = items.atoms.map { atom in
+      let shipment = problem.shipments[items.shipmentOfAtom[atom]]
+      return shipment.costOfLeaving == nil ? shipment.priority : -1
+    }
+    let lane = items.atoms.map { evaluator.laneOfItem[items.ways[$0][0].items[0]] }
+    return items.atoms.sorted { first, second in
+      if urgency[first] != urgency[second] { return urgency[first] > urgency[second] }
+      if lane[first] != lane[second] { return lane[first] < lane[second] }
       return share[first] != share[second] ? share[first] > share[second] : first < second
     }
   }

@@ -40,47 +40,51 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
     let evaluator = LoadEvaluator(problem)
     let best = plan(evaluator, &monitor, progress)
     monitor.report(to: progress, always: true)
-    return LoadPlanner(evaluator).result(best, iterations: monitor.progress.iteration)
+    return ConsolidationResult(
+      heuristic: best.plan, firstFitCost: best.firstFitCost,
+      iterations: monitor.progress.iteration)
   }
 
+  /// A plan; `choice` is the item that each atom has to go by, as `FirstFitDecreasing` takes it.
   func plan(
-    _ evaluator: LoadEvaluator, _ monitor: inout SearchMonitor,
+    _ evaluator: LoadEvaluator, choice: [Int]? = nil, _ monitor: inout SearchMonitor,
     _ progress: (SearchProgress) -> Void
-  ) -> WorkingPlan {
-    var firstFit = FirstFitDecreasing.plan(evaluator, &monitor)
-    monitor.complete(bestCost: firstFit.rank.cost)
-    improve(&firstFit, &monitor, progress)
+  ) -> (plan: WorkingPlan, firstFitCost: Double) {
+    var firstFit = FirstFitDecreasing.plan(evaluator, choice: choice, &monitor)
+    let firstFitCost = firstFit.rank.cost
+    monitor.complete(bestCost: firstFit.leftOut.isEmpty ? firstFitCost : nil)
+    improve(&firstFit, keepsWays: choice != nil, &monitor, progress)
 
+    let items = evaluator.items
     var merged = WorkingPlan(evaluator)
-    for shipment in evaluator.problem.shipments.indices {
-      let leaving = evaluator.problem.shipments[shipment].costOfLeaving ?? .infinity
-      if let alone = evaluator.price([shipment], remaining: merged.remaining),
-        alone.cost <= leaving
-      {
-        merged.open(alone)
-      } else {
-        merged.leave(shipment)
-      }
+    for atom in items.atoms {
+      let shipment = evaluator.problem.shipments[items.shipmentOfAtom[atom]]
+      let leaving = shipment.costOfLeaving.map { $0 / Double(shipment.parts) } ?? .infinity
+      let alone =
+        choice.map { $0[atom] < 0 ? nil : merged.price(alone: $0[atom]) }
+        ?? merged.cheapestAlone(atom)
+      if let alone, alone.cost <= leaving { merged.open(alone) } else { merged.leave(atom) }
     }
-    improve(&merged, &monitor, progress)
-    return merged.rank < firstFit.rank ? merged : firstFit
+    improve(&merged, keepsWays: choice != nil, &monitor, progress)
+    return (merged.rank < firstFit.rank ? merged : firstFit, firstFitCost)
   }
 
   private func improve(
-    _ plan: inout WorkingPlan, _ monitor: inout SearchMonitor,
+    _ plan: inout WorkingPlan, keepsWays: Bool, _ monitor: inout SearchMonitor,
     _ progress: (SearchProgress) -> Void
   ) {
     var last = plan.rank
     while monitor.continues() {
       merge(&plan, &monitor)
-      plan.retryLeftOut()
-      relocate(&plan, &monitor)
-      plan.retryLeftOut()
+      // Who was left on purpose stays.
+      if !keepsWays { plan.retryLeftOut() }
+      relocate(&plan, keepsWays: keepsWays, &monitor)
+      if !keepsWays { plan.retryLeftOut() }
       monitor.complete(bestCost: plan.leftOut.isEmpty ? plan.rank.cost : nil)
       monitor.report(to: progress)
       let rank = plan.rank
       // Rounding alone must not keep the search going.
-      if rank.leftOut == last.leftOut && rank.cost >= last.cost - Self.leastSaving { break }
+      if rank.stranded == last.stranded && rank.cost >= last.cost - Self.leastSaving { break }
       last = rank
     }
   }
@@ -131,10 +135,10 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
       monitor.complete()
       // The merged load takes the place of both in the order of partners.
       var partners = 0
-      let origin = plan.evaluator.origin[both.members[0]]
+      let origin = plan.evaluator.items.origin[both.members[0]]
       for other in plan.loads.indices.reversed() where other != index {
         guard let load = plan.loads[other],
-          plan.evaluator.origin[load.members[0]] == origin
+          plan.evaluator.items.origin[load.members[0]] == origin
         else { continue }
         consider(other, index)
         partners += 1
@@ -148,7 +152,7 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
     var groups: [Int: [Int]] = [:]
     for index in plan.loads.indices {
       guard let load = plan.loads[index] else { continue }
-      groups[plan.evaluator.origin[load.members[0]], default: []].append(index)
+      groups[plan.evaluator.items.origin[load.members[0]], default: []].append(index)
     }
     return groups.sorted { $0.key < $1.key }.map { _, group in
       group.sorted { first, second in
@@ -161,18 +165,23 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
   }
 
   /// Moves single shipments to where they cost less.
-  private func relocate(_ plan: inout WorkingPlan, _ monitor: inout SearchMonitor) {
+  private func relocate(
+    _ plan: inout WorkingPlan, keepsWays: Bool, _ monitor: inout SearchMonitor
+  ) {
     for source in plan.loads.indices {
       guard monitor.continues(), let load = plan.loads[source] else { continue }
-      for shipment in load.members {
-        guard let current = plan.loads[source] else { break }
-        let rest = current.members.filter { $0 != shipment }
+      for item in load.members {
+        guard let current = plan.loads[source], monitor.continues() else { break }
+        let rest = current.members.filter { $0 != item }
         let smaller = rest.isEmpty ? nil : plan.price(rest, instead: source)
         if !rest.isEmpty && smaller == nil { continue }
         let saved = current.cost - (smaller?.cost ?? 0)
+        let atom = plan.evaluator.items.atom[item]
         guard saved > Self.leastSaving,
-          let (target, larger, extra) = plan.cheapestInsertion(of: shipment, except: source),
-          extra < saved - Self.leastSaving
+          let (target, larger, extra) = plan.cheapestInsertion(
+            of: atom, except: source, givingUp: item),
+          extra < saved - Self.leastSaving,
+          !keepsWays || larger.members.contains(item)
         else { continue }
         plan.replace(source, by: smaller)
         // The vehicle that both were priced with may have been the same last one.

@@ -45,6 +45,23 @@ public struct DayWindow: Hashable, Sendable, Codable {
   /// Every day there is: no limit.
   public static let always = DayWindow(unchecked: .min, .max)
 
+  /// The window some days longer at either end; an open end stays open.
+  func widened(by days: Int) -> DayWindow {
+    func moved(_ day: Int, by days: Int) -> Int {
+      if day == .min || day == .max { return day }
+      let (result, overflow) = day.addingReportingOverflow(days)
+      return overflow ? (days > 0 ? .max : .min) : result
+    }
+    let days = max(0, min(days, 1 << 40))
+    return DayWindow(unchecked: moved(earliest, by: -days), moved(latest, by: days))
+  }
+
+  /// Any day up to this one.
+  static func until(_ day: Int) -> DayWindow { DayWindow(unchecked: .min, day) }
+
+  /// Any day from this one.
+  static func from(_ day: Int) -> DayWindow { DayWindow(unchecked: day, .max) }
+
   /// Whether a day lies in the window.
   public func contains(_ day: Int) -> Bool { earliest <= day && day <= latest }
 

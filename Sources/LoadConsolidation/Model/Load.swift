@@ -6,14 +6,39 @@
 /// }
 /// ```
 public struct Load: Hashable, Sendable, Codable {
+  /// Where in its journey a load carries a shipment.
+  public enum Leg: String, Hashable, Sendable, Codable {
+    /// From where it is loaded to where it is unloaded.
+    case direct
+    /// From where it is loaded to a hub.
+    case toHub
+    /// From a hub to where it is unloaded.
+    case fromHub
+  }
+
+  /// A shipment on board, or some of its parts.
+  public struct Item: Hashable, Sendable, Codable {
+    /// Its index in the problem's shipments.
+    public let shipment: Int
+    /// How many of its parts are on board; one for a shipment that is not split.
+    public let parts: Int
+    /// Which of its sources it comes from.
+    public let source: Int
+    /// Where in its journey it is.
+    public let leg: Leg
+  }
+
   /// A place where goods are unloaded.
   public struct Stop: Hashable, Sendable, Codable {
     /// The code of the place.
     public let place: String
     /// The day of arrival.
     public let arrival: Int
+    /// What is unloaded.
+    public let items: [Item]
+
     /// The shipments unloaded, as indices into the problem's shipments.
-    public let shipments: [Int]
+    public var shipments: [Int] { items.map(\.shipment) }
   }
 
   /// The index of the offer in the problem.
@@ -36,10 +61,15 @@ public struct Load: Hashable, Sendable, Codable {
   public let size: LoadSize
   /// The share of each limited dimension that is filled.
   public let utilisation: LoadSize
+  /// The kilograms of CO₂ equivalent; `nil` where they are not counted.
+  public let emissions: Double?
   /// The price, item by item.
   public let charge: Charge
   /// How the price comes about; for a shipment that travels alone, why.
   public let reason: String
+
+  /// All that is on board, in the order it is unloaded.
+  public var items: [Item] { stops.flatMap(\.items) }
 
   /// All shipments, as indices into the problem's shipments, in the order they are unloaded.
   public var shipments: [Int] { stops.flatMap(\.shipments) }

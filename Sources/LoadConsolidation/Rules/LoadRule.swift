@@ -20,6 +20,12 @@ public protocol LoadRule: Sendable {
   /// Whether two shipments may share a load.
   func allows(_ first: Shipment, with second: Shipment) -> Bool
 
+  /// Whether the rule asks that some goods are unloaded before others.
+  var ordersUnloading: Bool { get }
+
+  /// Whether the first must be unloaded before the second where both share a load.
+  func unloads(_ first: Shipment, before second: Shipment) -> Bool
+
   /// Whether a load may be as it is: its distance, stops and totals.
   func allows(_ load: LoadProfile) -> Bool
 }
@@ -30,6 +36,12 @@ extension LoadRule {
 
   /// Any two shipments.
   public func allows(_ first: Shipment, with second: Shipment) -> Bool { true }
+
+  /// No order of unloading.
+  public var ordersUnloading: Bool { false }
+
+  /// No order of unloading.
+  public func unloads(_ first: Shipment, before second: Shipment) -> Bool { false }
 
   /// Any load.
   public func allows(_ load: LoadProfile) -> Bool { true }

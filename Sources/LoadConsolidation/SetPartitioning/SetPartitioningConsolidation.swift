@@ -1,12 +1,15 @@
 public import SupplyChainCore
 
-/// Lists the loads that shipments can make and lets a mixed-integer program choose the cheapest set.
+/// Chooses the cheapest set of loads: set partitioning by column generation, with a proven bound.
 ///
-/// Shipments that never meet, because they leave from different places or because no load has two
-/// stops, are solved apart. Where all loads of a group were listed, the linear relaxation gives a
-/// bound and branch and cut a proof; where they are too many, the most promising are listed, and
-/// the plan is at least as good as that of `SavingsConsolidation`. Without the trait GLPK it is that
-/// plan, without a bound.
+/// A heuristic plan comes first. Then a linear program over loads is solved, the loads that pay being
+/// listed, where they are few, or found by branch and bound, and the plan improved by rounding and by
+/// branch and cut. Shipments that never meet are solved apart. Where facilities are short, a
+/// transport problem says which shipment comes from where. The bound is proved by dual prices that
+/// are rounded so that their sums are exact, and checked against every load there can be.
+///
+/// How far it gets depends on size and time: the result's proof says over what was proved which.
+/// Without the trait GLPK the plan is that of `SavingsConsolidation`, without a bound.
 ///
 /// ```swift
 /// func plan(_ problem: ConsolidationProblem) throws {
@@ -15,13 +18,25 @@ public import SupplyChainCore
 /// }
 /// ```
 public struct SetPartitioningConsolidation: ConsolidationMethod, Hashable, Codable {
-  /// How many loads a group may have at most; beyond, GLPK's branch and cut takes too long.
+  /// How many loads of a group are listed at most; beyond, those that pay are searched for.
+  ///
+  /// A load takes some 50 bytes, and a list of this size is read in a few milliseconds.
   public var loadLimit: Int
+
+  /// Beyond this many shipments that scarce vehicles or facilities tie together no linear program over
+  /// loads is solved: GLPK would not come back within minutes.
+  public var linkedLimit: Int
 
   /// A solver by set partitioning.
   ///
-  /// - Parameter loadLimit: How many loads a group may have at most.
-  public init(loadLimit: Int = 20_000) { self.loadLimit = loadLimit }
+  /// - Parameters:
+  ///   - loadLimit: How many loads of a group are listed at most.
+  ///   - linkedLimit: How many shipments that scarce vehicles or facilities tie together are solved by
+  ///     column generation.
+  public init(loadLimit: Int = 300_000, linkedLimit: Int = 3_000) {
+    self.loadLimit = loadLimit
+    self.linkedLimit = linkedLimit
+  }
 
   /// Consolidates; the seed has no effect.
   ///
@@ -36,42 +51,9 @@ public struct SetPartitioningConsolidation: ConsolidationMethod, Hashable, Codab
     _ problem: ConsolidationProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> ConsolidationResult {
-    var monitor = SearchMonitor(until: stop)
     let evaluator = LoadEvaluator(problem)
-    let savings = SavingsConsolidation().plan(evaluator, &monitor, progress)
-    monitor.complete(bestCost: savings.rank.cost)
-    #if GLPK
-      return try partition(evaluator, savings, &monitor, progress)
-    #else
-      monitor.report(to: progress, always: true)
-      return LoadPlanner(evaluator).result(
-        savings, proof: "no bound is available: the package was built without GLPK",
-        iterations: monitor.progress.iteration)
-    #endif
-  }
-}
-
-/// Shipments that no load and no scarce vehicle ties to any other.
-struct ShipmentGroups {
-  let groups: [[Int]]
-
-  init(_ evaluator: LoadEvaluator) {
-    let problem = evaluator.problem
-    let isLinked = problem.offers.contains { $0.available != nil }
-    let hasStops = problem.offers.contains { $0.maximumStops > 1 }
-    var groups: [[Int]] = []
-    var index: [Int: Int] = [:]
-    for shipment in problem.shipments.indices {
-      let key =
-        isLinked
-        ? 0 : hasStops ? evaluator.origin[shipment] : evaluator.laneOfShipment[shipment]
-      if let group = index[key] {
-        groups[group].append(shipment)
-      } else {
-        index[key] = groups.count
-        groups.append([shipment])
-      }
+    return try withoutActuallyEscaping(progress) { progress in
+      try PartitioningSearch(evaluator, self, until: stop, progress: progress).run()
     }
-    self.groups = groups
   }
 }

@@ -13,6 +13,8 @@ public struct Charge: Hashable, Sendable, Codable, AdditiveArithmetic {
   public var fuelSurcharge: Double
   /// Everything else: tail lift, waiting, customs.
   public var accessorials: Double
+  /// What the emissions cost, where they have a price; the carrier does not bill it.
+  public var emissions: Double
 
   /// An invoice of these items.
   ///
@@ -21,27 +23,31 @@ public struct Charge: Hashable, Sendable, Codable, AdditiveArithmetic {
   ///   - stopOffs: The charges for stops beyond those included.
   ///   - fuelSurcharge: The surcharge on fuel.
   ///   - accessorials: Everything else.
+  ///   - emissions: What the emissions cost.
   public init(
-    lineHaul: Double, stopOffs: Double = 0, fuelSurcharge: Double = 0, accessorials: Double = 0
+    lineHaul: Double, stopOffs: Double = 0, fuelSurcharge: Double = 0, accessorials: Double = 0,
+    emissions: Double = 0
   ) {
     self.lineHaul = lineHaul
     self.stopOffs = stopOffs
     self.fuelSurcharge = fuelSurcharge
     self.accessorials = accessorials
+    self.emissions = emissions
   }
 
   /// An invoice of nothing.
   public static let zero = Charge(lineHaul: 0)
 
   /// The sum of the items.
-  public var total: Double { lineHaul + stopOffs + fuelSurcharge + accessorials }
+  public var total: Double { lineHaul + stopOffs + fuelSurcharge + accessorials + emissions }
 
   /// Two invoices added item by item.
   public static func + (lhs: Self, rhs: Self) -> Self {
     Charge(
       lineHaul: lhs.lineHaul + rhs.lineHaul, stopOffs: lhs.stopOffs + rhs.stopOffs,
       fuelSurcharge: lhs.fuelSurcharge + rhs.fuelSurcharge,
-      accessorials: lhs.accessorials + rhs.accessorials)
+      accessorials: lhs.accessorials + rhs.accessorials,
+      emissions: lhs.emissions + rhs.emissions)
   }
 
   /// One invoice subtracted from another item by item.
@@ -49,6 +55,7 @@ public struct Charge: Hashable, Sendable, Codable, AdditiveArithmetic {
     Charge(
       lineHaul: lhs.lineHaul - rhs.lineHaul, stopOffs: lhs.stopOffs - rhs.stopOffs,
       fuelSurcharge: lhs.fuelSurcharge - rhs.fuelSurcharge,
-      accessorials: lhs.accessorials - rhs.accessorials)
+      accessorials: lhs.accessorials - rhs.accessorials,
+      emissions: lhs.emissions - rhs.emissions)
   }
 }

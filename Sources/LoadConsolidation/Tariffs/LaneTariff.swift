@@ -21,6 +21,11 @@ public struct LaneTariff<Card: RateCard>: RateCard {
   /// The lane's card; `nil` where the lane is not served.
   public func card(on lane: Lane) -> (any RateCard)? { cards[lane]?.card(on: lane) }
 
+  /// The planes of the lane's card.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    cards[least.lane]?.floors(from: least, to: most) ?? [ChargeFloor(fixed: .infinity)]
+  }
+
   /// What the lane's card says.
   public func explanation(of load: LoadProfile) -> String {
     cards[load.lane]?.explanation(of: load) ?? "lane not served"

@@ -40,6 +40,11 @@ public struct PerDistanceRate: RateCard, Hashable, Codable {
     }
   }
 
+  /// The charge for the distance.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    [ChargeFloor(fixed: charge(for: least)?.total ?? .infinity)]
+  }
+
   /// The kilometres and their price, or that the minimum applies.
   public func explanation(of load: LoadProfile) -> String {
     guard let distance = load.distance else { return "distance not known" }

@@ -23,6 +23,11 @@ public struct PerLoadRate: RateCard, Hashable, Codable {
   /// The price of a load.
   public func charge(for load: LoadProfile) -> Charge? { Charge(lineHaul: price) }
 
+  /// The price.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    [ChargeFloor(fixed: price)]
+  }
+
   /// That the price is fixed.
   public func explanation(of load: LoadProfile) -> String { "fixed price a load" }
 

@@ -26,6 +26,13 @@ public protocol RateCard: Sendable {
   /// looked up for every load.
   func card(on lane: Lane) -> (any RateCard)?
 
+  /// Planes that no charge lies below, for all loads between two that differ in size and number of
+  /// shipments alone.
+  ///
+  /// A search uses them to pass over loads that cannot pay. The default knows none, which is right
+  /// for every tariff and slow for large groups of shipments.
+  func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor]
+
   /// How the charge comes about, in a few words: `400 kg billed as 500 kg at 0.31`.
   func explanation(of load: LoadProfile) -> String
 }
@@ -33,6 +40,9 @@ public protocol RateCard: Sendable {
 extension RateCard {
   /// The card itself.
   public func card(on lane: Lane) -> (any RateCard)? { self }
+
+  /// No plane but zero.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] { [.zero] }
 
   /// Nothing to add.
   public func explanation(of load: LoadProfile) -> String { "" }

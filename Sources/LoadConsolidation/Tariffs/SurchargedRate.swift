@@ -65,6 +65,16 @@ public struct SurchargedRate: RateCard {
     base.card(on: lane).map { SurchargedRate($0, like: self) }
   }
 
+  /// The planes of the tariff below, with the surcharges.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    let stops = stopOff * Double(max(0, least.stops - includedStops))
+    return base.floors(from: least, to: most).map { floor in
+      var floor = floor.scaled(by: 1 + fuelSurcharge)
+      floor.fixed += stops * (1 + fuelSurcharge) + accessorial
+      return floor
+    }
+  }
+
   /// What the tariff below says.
   public func explanation(of load: LoadProfile) -> String { base.explanation(of: load) }
 }

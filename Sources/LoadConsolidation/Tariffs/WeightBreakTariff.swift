@@ -150,6 +150,37 @@ public struct WeightBreakTariff: RateCard, Hashable, Codable {
     return best
   }
 
+  /// The least charge between the two, and the least price of a kilogram.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    let lightest = chargeableWeight.weight(of: least.size)
+    let heaviest = chargeableWeight.weight(of: most.size)
+    // Within a band the price rises and the price of a kilogram falls, so each is least at an end.
+    var lowest = billed(lightest)?.price ?? .infinity
+    var unit = heaviest > 0 ? (billed(heaviest)?.price ?? .infinity) / heaviest : 0
+    for (index, band) in bands.enumerated() {
+      if band.from > lightest && band.from <= heaviest {
+        lowest = min(lowest, band.price(of: band.from))
+      }
+      let next = index + 1 < bands.count ? bands[index + 1].from : band.upTo ?? .infinity
+      if band.from <= heaviest && next > lightest {
+        let end = min(next, heaviest)
+        if end > 0 { unit = min(unit, band.price(of: end) / end) }
+      } else if billsDeficitWeight, band.from > heaviest {
+        lowest = min(lowest, band.price(of: band.from))
+        if heaviest > 0 { unit = min(unit, band.price(of: band.from) / heaviest) }
+      }
+    }
+    if !lowest.isFinite { return [ChargeFloor(fixed: .infinity)] }
+    guard unit.isFinite else { return [ChargeFloor(fixed: lowest)] }
+    let count = chargeableWeight
+    return [
+      ChargeFloor(fixed: lowest), ChargeFloor(perKilogram: unit),
+      ChargeFloor(perCubicMetre: unit * count.perCubicMetre),
+      ChargeFloor(perPallet: unit * count.perPallet),
+      ChargeFloor(perLinearMetre: unit * count.perLinearMetre),
+    ].filter { $0 != .zero }
+  }
+
   /// The weight that is billed and its rate, or that the minimum applies.
   public func explanation(of load: LoadProfile) -> String {
     let weight = chargeableWeight.weight(of: load.size)

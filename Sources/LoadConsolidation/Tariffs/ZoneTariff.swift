@@ -41,6 +41,12 @@ public struct ZoneTariff<Card: RateCard>: RateCard {
     card(to: lane.destination)?.card(on: lane)
   }
 
+  /// The planes of the zone's card.
+  public func floors(from least: LoadProfile, to most: LoadProfile) -> [ChargeFloor] {
+    card(to: least.lane.destination)?.floors(from: least, to: most)
+      ?? [ChargeFloor(fixed: .infinity)]
+  }
+
   /// What the zone's card says.
   public func explanation(of load: LoadProfile) -> String {
     card(to: load.lane.destination)?.explanation(of: load) ?? "destination not served"

@@ -9,11 +9,15 @@ struct ConsolidateCommand: ParsableCommand {
     abstract: "Consolidate orders into loads, priced by the carriers' rates.",
     discussion: """
       Orders: order, origin, destination, weight_kg, and as wanted volume_m3, pallets, length_m, \
-      ship_from, ship_until, deliver_from, deliver_until (days), class, customer.
+      ship_from, ship_until, deliver_from, deliver_until (days), class, customer, parts (it may be \
+      split into), stackable (yes or no), priority, cost_of_leaving.
       Rates: carrier, equipment, origin, destination, and as wanted max_weight_kg, max_volume_m3, \
       max_pallets, max_length_m, cost_per_load, cost_per_km, distance_km, cost_per_kg, \
-      from_weight_kg, minimum_charge, fuel_surcharge, transit_days, available. Several rows of a \
-      carrier's lane are its weight breaks.
+      from_weight_kg, minimum_charge, fuel_surcharge, transit_days, available, max_stops, stop_off, \
+      stacking_levels. Several rows of a carrier's lane are its weight breaks.
+      Sources: order, origin, and as wanted facility, cost: where an order can come from. \
+      Facilities: facility, capacity. Distances: origin, destination, distance_km.
+      CO₂: equipment, kg_per_tonne_km, kg_per_km.
       """)
 
   @Option(help: "The orders, a CSV file.")
@@ -21,6 +25,29 @@ struct ConsolidateCommand: ParsableCommand {
 
   @Option(help: "The rates, a CSV file.")
   var rates: String
+
+  @Option(help: "Where each order can come from, a CSV file.")
+  var sources: String?
+
+  @Option(help: "How many orders each facility can send, a CSV file.")
+  var facilities: String?
+
+  @Option(help: "How far it is, a CSV file; loads of several stops need it.")
+  var distances: String?
+
+  @Option(name: .customLong("co2"), help: "The CO₂ factors of the equipment, a CSV file.")
+  var emissions: String?
+
+  @Option(name: .customLong("co2-price"), help: "What a tonne of CO₂ costs.")
+  var emissionPrice = 0.0
+
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case partitioning, savings
+    case firstFit = "first-fit"
+  }
+
+  @Option(help: "How to plan.")
+  var method = Method.partitioning
 
   @Option(help: "Two classes that share no load, as food:chemicals; may be repeated.")
   var apart: [String] = []
@@ -50,13 +77,25 @@ struct ConsolidateCommand: ParsableCommand {
     let rateInput = try ProgramInput(path: rates)
     var problems = FileProblems()
     var files = ConsolidationFiles()
+    // Sources first: orders take them, and distances before those that rates state.
+    if let sources { files.readSources(try ProgramInput(path: sources), &problems) }
+    if let facilities { files.readFacilities(try ProgramInput(path: facilities), &problems) }
+    if let distances { files.readDistances(try ProgramInput(path: distances), &problems) }
+    if let emissions { files.readFactors(try ProgramInput(path: emissions), &problems) }
     files.readOrders(orderInput, &problems)
     files.readRates(rateInput, &problems)
     try problems.endProgramIfAny()
     let pairs = apart.map { $0.split(separator: ":").map(String.init) }
     let problem = try files.problem(
-      rules: pairs.map { IncompatibleClasses($0[0], $0[1]) }, orders: orderInput.name)
-    let result = try SetPartitioningConsolidation().solve(
+      rules: pairs.map { IncompatibleClasses($0[0], $0[1]) }, orders: orderInput.name,
+      emissionEdition: emissions ?? "none", emissionPrice: emissionPrice)
+    let planner: any ConsolidationMethod =
+      switch method {
+      case .partitioning: SetPartitioningConsolidation()
+      case .savings: SavingsConsolidation()
+      case .firstFit: FirstFitDecreasing()
+      }
+    let result = try planner.solve(
       problem, until: .runtime(.seconds(seconds)), seed: seed
     ) { _ in }
     switch format {
@@ -81,6 +120,18 @@ struct ConsolidateCommand: ParsableCommand {
     let bound = result.bound.map { ", at least \(money($0))" } ?? ""
     print("Cost \(money(result.plan.cost))\(bound)")
     print("Savings \(money(result.plan.savings)) against shipping every order alone")
+    if let firstFit = result.firstFitCost, result.plan.leftOut.isEmpty {
+      print("Savings \(money(firstFit - result.plan.cost)) against first fit")
+    }
+    if let share = result.plan.meanUtilisation {
+      print("Loads are \(Int((100 * share).rounded())) % full on average")
+    }
+    if let kilograms = result.plan.emissions { print("CO₂ \(Int(kilograms.rounded())) kg") }
+    for scarcity in result.scarcities {
+      let more =
+        scarcity.shipmentsMoved > 0 ? "lets \(scarcity.shipmentsMoved) more move, and " : ""
+      print("One more of \(scarcity.name) \(more)is worth \(money(scarcity.valueOfOneMore))")
+    }
   }
 
   private func money(_ value: Double) -> String { String(format: "%.2f", value) }
@@ -96,6 +147,7 @@ struct ConsolidateCommand: ParsableCommand {
     let cost: Double
     let charge: Charge
     let utilisation: LoadSize
+    let emissions: Double?
     let why: String
   }
 
@@ -104,9 +156,15 @@ struct ConsolidateCommand: ParsableCommand {
     let leftOut: [[String: String]]
     let cost: Double
     let savings: Double
+    let firstFitCost: Double?
+    let handlingCost: Double
+    let emissions: Double?
+    let meanUtilisation: Double?
     let bound: Double?
+    let gap: Double?
     let status: String
     let proof: String
+    let scarcities: [Scarcity]
   }
 
   private func printJSON(_ result: ConsolidationResult, _ problem: ConsolidationProblem) throws {
@@ -116,13 +174,15 @@ struct ConsolidateCommand: ParsableCommand {
           orders: load.shipments.map { problem.shipments[$0].id }, carrier: load.carrier,
           equipment: load.equipment, origin: load.origin, stops: load.stops.map(\.place),
           departure: load.departure, cost: load.charge.total, charge: load.charge,
-          utilisation: load.utilisation, why: load.reason)
+          utilisation: load.utilisation, emissions: load.emissions, why: load.reason)
       },
       leftOut: result.plan.leftOut.map {
         ["order": problem.shipments[$0.shipment].id, "why": $0.reason]
       },
-      cost: result.plan.cost, savings: result.plan.savings, bound: result.bound,
-      status: result.status.rawValue, proof: result.proof)
+      cost: result.plan.cost, savings: result.plan.savings, firstFitCost: result.firstFitCost,
+      handlingCost: result.plan.handlingCost, emissions: result.plan.emissions,
+      meanUtilisation: result.plan.meanUtilisation, bound: result.bound, gap: result.gap,
+      status: result.status.rawValue, proof: result.proof, scarcities: result.scarcities)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     print(String(decoding: try encoder.encode(answer), as: UTF8.self))

@@ -7,11 +7,14 @@ struct ConsolidationFiles {
   private var lineOfShipment: [Int] = []
   private var offers: [CarrierOffer] = []
   private var distances: [Lane: Double] = [:]
+  private var facilities: [Facility] = []
+  private var sources: [String: [Shipment.Source]] = [:]
+  private var factors: (loaded: [String: Double], empty: [String: Double])?
 
   mutating func readOrders(_ input: ProgramInput, _ problems: inout FileProblems) {
     let optional = [
       "volume_m3", "pallets", "length_m", "ship_from", "ship_until", "deliver_from",
-      "deliver_until", "class", "customer", "cost_of_leaving",
+      "deliver_until", "class", "customer", "parts", "stackable", "priority", "cost_of_leaving",
     ]
     guard
       let table = CSVTable(
@@ -34,12 +37,19 @@ struct ConsolidationFiles {
       let origin = cells.text("origin")
       let destination = cells.text("destination")
       let leaving = cells.optional("cost_of_leaving")
+      let parts = cells.whole("parts") ?? 1
+      let priority = cells.whole("priority") ?? 0
+      let stackable = row["stackable"] ?? "no"
+      if !["yes", "no"].contains(stackable) {
+        cells.report("stackable (\(stackable)) is neither yes nor no")
+      }
       if cells.problems.isEmpty {
         let shipment = cells.attempt {
           try Shipment(
-            id: id, from: origin, to: destination, size: size, shipping: shipping,
-            arriving: arriving, productClass: row["class"], customer: row["customer"],
-            costOfLeaving: leaving)
+            id: id, from: sources[id] ?? [Shipment.Source(origin)], to: destination, size: size,
+            shipping: shipping, arriving: arriving, productClass: row["class"],
+            customer: row["customer"], parts: parts, isStackable: stackable == "yes",
+            priority: priority, costOfLeaving: leaving)
         }
         if let shipment {
           shipments.append(shipment)
@@ -50,21 +60,94 @@ struct ConsolidationFiles {
     }
   }
 
+  /// Where orders can come from, read before the orders.
+  mutating func readSources(_ input: ProgramInput, _ problems: inout FileProblems) {
+    read(
+      input, required: ["order", "origin"], optional: ["facility", "cost"], &problems
+    ) { files, row, cells in
+      let order = cells.text("order")
+      let source = Shipment.Source(
+        cells.text("origin"), facility: row["facility"], cost: cells.optional("cost") ?? 0)
+      files.sources[order, default: []].append(source)
+    }
+  }
+
+  /// How many orders each facility can send.
+  mutating func readFacilities(_ input: ProgramInput, _ problems: inout FileProblems) {
+    read(input, required: ["facility", "capacity"], optional: [], &problems) { files, _, cells in
+      let name = cells.text("facility")
+      guard let capacity = cells.whole("capacity") else { return cells.report("capacity is empty") }
+      if let facility = cells.attempt({ try Facility(name: name, capacity: capacity) }) {
+        files.facilities.append(facility)
+      }
+    }
+  }
+
+  /// How far it is between places.
+  mutating func readDistances(_ input: ProgramInput, _ problems: inout FileProblems) {
+    read(
+      input, required: ["origin", "destination", "distance_km"], optional: [], &problems
+    ) { files, _, cells in
+      let lane = Lane(from: cells.text("origin"), to: cells.text("destination"))
+      if let distance = cells.number("distance_km") { files.distances[lane] = distance }
+    }
+  }
+
+  /// What a tonne-kilometre, and a kilometre of the empty vehicle, emits.
+  mutating func readFactors(_ input: ProgramInput, _ problems: inout FileProblems) {
+    factors = ([:], [:])
+    read(
+      input, required: ["equipment"], optional: ["kg_per_tonne_km", "kg_per_km"], &problems
+    ) { files, _, cells in
+      let equipment = cells.text("equipment")
+      files.factors?.loaded[equipment] = cells.optional("kg_per_tonne_km") ?? 0
+      files.factors?.empty[equipment] = cells.optional("kg_per_km") ?? 0
+    }
+  }
+
+  private mutating func read(
+    _ input: ProgramInput, required: [String], optional: [String],
+    _ problems: inout FileProblems,
+    _ body: (inout ConsolidationFiles, CSVTable.Row, inout RowReader) -> Void
+  ) {
+    guard
+      let table = CSVTable(
+        text: input.text, file: input.name, required: required, optional: optional,
+        problems: &problems)
+    else { return }
+    for row in table.rows {
+      var cells = RowReader(row)
+      body(&self, row, &cells)
+      cells.hand(to: &problems)
+    }
+  }
+
   mutating func readRates(_ input: ProgramInput, _ problems: inout FileProblems) {
     let table = CSVTable(
       text: input.text, file: input.name, required: RateTable.requiredColumns,
       optional: RateTable.optionalColumns, problems: &problems)
     let rates = RateTable(table, problems: &problems)
     offers = rates.offers
-    distances = rates.distances
+    distances.merge(rates.distances) { stated, _ in stated }
   }
 
   /// The problem; what cannot be meant is printed with the line of its order.
-  func problem(rules: [any LoadRule], orders: String) throws -> ConsolidationProblem {
+  func problem(
+    rules: [any LoadRule], orders: String, emissionEdition: String, emissionPrice: Double
+  ) throws -> ConsolidationProblem {
     do {
+      let emissions = try factors.map { factors throws(InvalidInput) in
+        try EmissionTerms(
+          factors: EmissionFactors(
+            edition: emissionEdition, perTonneKilometre: factors.loaded,
+            perKilometre: factors.empty), pricePerTonne: emissionPrice)
+      }
       return try ConsolidationProblem(
         shipments: shipments, offers: offers, rules: rules,
-        distances: DistanceTable(kilometres: distances))
+        distances: DistanceTable(kilometres: distances), facilities: facilities,
+        emissions: emissions,
+        // Who says that facilities are short expects that not all can move.
+        unservable: facilities.isEmpty ? .refused : .leftOut)
     } catch {
       for problem in error.problems {
         let line = problem.index.flatMap {

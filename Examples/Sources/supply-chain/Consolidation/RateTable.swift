@@ -23,13 +23,15 @@ struct RateTable {
     let fuel: Double
     let transit: TransitTime
     let available: Int?
+    let stopOff: Double
+    let maximumStops: Int
   }
 
   static let requiredColumns = ["carrier", "equipment", "origin", "destination"]
   static let optionalColumns = [
     "max_weight_kg", "max_volume_m3", "max_pallets", "max_length_m", "cost_per_load",
     "cost_per_km", "distance_km", "cost_per_kg", "from_weight_kg", "minimum_charge",
-    "fuel_surcharge", "transit_days", "available",
+    "fuel_surcharge", "transit_days", "available", "max_stops", "stop_off", "stacking_levels",
   ]
 
   /// Reads a table; what is wrong is added to the problems.
@@ -87,15 +89,20 @@ struct RateTable {
     let fuel = cells.optional("fuel_surcharge") ?? 0
     let days = cells.whole("transit_days") ?? 0
     let available = cells.whole("available")
+    let stopOff = cells.optional("stop_off") ?? 0
+    let maximumStops = cells.whole("max_stops") ?? 1
+    let levels = cells.whole("stacking_levels") ?? 1
     return cells.attempt {
       Rate(
         line: row.line,
         equipment: try Equipment(
           name: name,
           capacity: LoadCapacity(
-            weight: weight, volume: volume, pallets: pallets, length: length)),
+            weight: weight, volume: volume, pallets: pallets, length: length),
+          stackingLevels: levels),
         band: band, perKilometre: perKilometre, distance: distance, fuel: fuel,
-        transit: try TransitTime(days: days), available: available)
+        transit: try TransitTime(days: days), available: available, stopOff: stopOff,
+        maximumStops: maximumStops)
     }
   }
 
@@ -108,9 +115,10 @@ struct RateTable {
       return band
     }
     let tariff = try WeightBreakTariff(bands: bands)
-    let card = try LaneTariff([key.lane: tariff]).adding(fuelSurcharge: first.fuel)
+    let card = try LaneTariff([key.lane: tariff]).adding(stopOff: first.stopOff)
+      .adding(fuelSurcharge: first.fuel)
     return try CarrierOffer(
       carrier: key.carrier, equipment: first.equipment, rate: card, available: first.available,
-      transit: first.transit)
+      maximumStops: first.maximumStops, transit: first.transit)
   }
 }
