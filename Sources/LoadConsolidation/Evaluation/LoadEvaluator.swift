@@ -7,6 +7,8 @@ struct LoadEvaluator: Sendable {
   /// The lane of each item; a load's last stop is always some item's lane.
   let laneOfItem: [Int]
   let lanes: [CompiledLane]
+  /// The most stops that any offer makes.
+  let maximumStops: Int
   private let distances: PlaceDistances
   private let conflicts: ConflictMatrix
   /// Shipments with the same requirements share a row of `signatureAllows`.
@@ -72,9 +74,6 @@ struct LoadEvaluator: Sendable {
   }
 
   func shipment(of item: Int) -> Int { items.shipmentOfAtom[items.atom[item]] }
-
-  /// The most stops that any offer makes.
-  let maximumStops: Int
 
   /// Whether the order of the stops depends on more than the places.
   var ordersUnloading: Bool { !unloadingRules.isEmpty }

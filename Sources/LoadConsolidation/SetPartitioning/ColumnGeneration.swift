@@ -52,6 +52,9 @@
         try search()
       } catch is CancellationError {
         return
+      } catch is LinearProgramSolverError {
+        // Numbers that GLPK cannot work with: the plan stands, with the bound there is.
+        return
       }
       if isDone { isOptimal = true }
     }

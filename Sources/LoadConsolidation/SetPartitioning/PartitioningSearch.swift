@@ -2,14 +2,14 @@ internal import SupplyChainCore
 
 /// One run of `SetPartitioningConsolidation`.
 final class PartitioningSearch {
-  private let evaluator: LoadEvaluator
-  private let options: SetPartitioningConsolidation
-  private let progress: (SearchProgress) -> Void
-  private var monitor: SearchMonitor
+  let evaluator: LoadEvaluator
+  let options: SetPartitioningConsolidation
+  let progress: (SearchProgress) -> Void
+  var monitor: SearchMonitor
   private let quarter: SearchMonitor
   /// What leaving an atom that must move counts, for each degree of urgency: more than anything
   /// could cost.
-  private var penalty = 0.0
+  private(set) var penalty = 0.0
   private var firstFitCost = 0.0
 
   init(
@@ -89,11 +89,17 @@ final class PartitioningSearch {
     let savings = SavingsConsolidation()
     var best: WorkingPlan
     if let sources {
-      // First fit as a planner does it, for comparison, and the plan on the chosen sources.
-      let firstFit = FirstFitDecreasing.plan(evaluator, &quarter)
-      firstFitCost = firstFit.rank.cost
-      best = savings.plan(evaluator, choice: sources.choice, &quarter, progress).plan
-      if firstFit.rank < best.rank { best = firstFit }
+      // First as a planner would do it, then on the sources of the transport problem.
+      if evaluator.items.atoms.count <= options.linkedLimit {
+        let start = savings.plan(evaluator, &quarter, progress)
+        best = start.plan
+        firstFitCost = start.firstFitCost
+      } else {
+        best = FirstFitDecreasing.plan(evaluator, &quarter)
+        firstFitCost = best.rank.cost
+      }
+      let chosen = savings.plan(evaluator, choice: sources.choice, &quarter, progress).plan
+      if chosen.rank < best.rank { best = chosen }
     } else {
       let start = savings.plan(evaluator, &quarter, progress)
       best = start.plan
@@ -124,172 +130,4 @@ final class PartitioningSearch {
       firstFitCost: firstFitCost, scarcities: scarcities,
       iterations: monitor.progress.iteration)
   }
-
-  #if GLPK
-    // MARK: Improving
-
-    /// What is known of a plan.
-    private struct Knowledge {
-      var bound: Double?
-      var isOptimal: Bool
-      var proof: String
-      var scarcities: [Scarcity]
-    }
-
-    /// What is known of a group.
-    private struct GroupResult {
-      var plan: MasterPlan
-      var bound: Double
-      var isByColumns: Bool
-      var isOptimal: Bool
-      var scarcities: [Scarcity] = []
-    }
-
-    private func improve(_ plan: inout WorkingPlan, _ sources: SourceChoice?) throws -> Knowledge {
-      let partition = ShipmentGroups(evaluator)
-      let shares = evaluator.items.isPlain ? UnitShares(evaluator).share : []
-      var groups: [GroupResult] = []
-      var scarcities: [Scarcity] = []
-      let parts = split(plan, partition.groups)
-      for (done, group) in partition.groups.enumerated() {
-        let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
-        var result = GroupResult(
-          plan: parts[done], bound: -.infinity, isByColumns: false, isOptimal: false)
-        if !shares.isEmpty {
-          result.bound = zip(group, master.stayCosts).reduce(0) { sum, pair in
-            let way = evaluator.items.ways[pair.0][0].items[0]
-            return sum + min(shares[way], pair.1)
-          }
-        }
-        let known = groups.reduce(0) { $0 + $1.bound }
-        if !partition.isLinked || group.count <= options.linkedLimit, monitor.continues() {
-          try generate(master, &result, share: partition.groups.count - done, known)
-        }
-        scarcities += result.scarcities
-        groups.append(result)
-        monitor.complete()
-        monitor.report(to: progress)
-      }
-      plan = joined(groups, partition.groups)
-      var bound = groups.reduce(0) { $0 + $1.bound }
-      if let sources, sources.bound > bound {
-        bound = sources.bound
-        scarcities = evaluator.problem.facilities.indices.compactMap {
-          scarcity(.facility, $0, worth: sources.prices[$0])
-        }
-      }
-      // The bound counts penalties; no plan that leaves as few behind costs less than the rest.
-      let proved = bound - penalty * Double(plan.rank.stranded)
-      return Knowledge(
-        bound: bound > -.infinity ? max(0, proved) : nil,
-        isOptimal: groups.allSatisfy(\.isOptimal), proof: proof(groups, sources),
-        scarcities: scarcities.sorted { $0.valueOfOneMore > $1.valueOfOneMore })
-    }
-
-    private func proof(_ groups: [GroupResult], _ sources: SourceChoice?) -> String {
-      if groups.allSatisfy(\.isOptimal) { return "optimal over all loads" }
-      let byColumns = groups.count(where: \.isByColumns)
-      if groups.contains(where: { $0.bound == -.infinity }) && sources == nil {
-        return "no bound: of \(groups.count) groups, "
-          + "\(groups.count { $0.bound == -.infinity }) could not be solved in time"
-      }
-      var parts = [
-        "bounded by dual prices over all loads in \(byColumns) of \(groups.count) groups"
-      ]
-      if byColumns < groups.count {
-        parts.append("by shares of the cheapest rates in the others")
-      }
-      if sources != nil && byColumns < groups.count {
-        parts.append("by the transport problem over facilities")
-      }
-      parts.append("\(groups.count(where: \.isOptimal)) groups are optimal")
-      return parts.joined(separator: ", ")
-    }
-
-    /// Solves one group by column generation, in its share of the time that is left.
-    private func generate(
-      _ master: LoadMaster, _ result: inout GroupResult, share: Int, _ known: Double
-    ) throws {
-      let left = (monitor.remainingTime ?? .seconds(3_600)) / max(1, share)
-      let end = ContinuousClock.now + left
-      let continues = { [self] in monitor.continues() && ContinuousClock.now < end }
-      let remaining = { max(.zero, end - ContinuousClock.now) }
-      let isFree = master.firstLimit == master.rightHandSide.count
-      let halfway = ContinuousClock.now + left / 4
-      let list = LoadList(
-        of: master.atoms, evaluator, limit: options.loadLimit, isFree: isFree
-      ) { [self] in monitor.continues() && ContinuousClock.now < halfway }
-      if let list {
-        try run(master, list, &result, continues, remaining)
-      } else if let search = LoadSearch(of: master.atoms, evaluator, while: continues) {
-        try run(master, search, &result, continues, remaining)
-      }
-    }
-
-    private func run(
-      _ master: LoadMaster, _ pricer: some LoadPricer, _ result: inout GroupResult,
-      _ continues: @escaping () -> Bool, _ remaining: @escaping () -> Duration
-    ) throws {
-      var generation = ColumnGeneration(
-        master, pricer, incumbent: result.plan, while: continues, remaining: remaining
-      ) { [self] _, _ in
-        monitor.complete()
-        monitor.report(to: progress)
-      }
-      try generation.run()
-      result.plan = generation.best
-      result.isOptimal = generation.isOptimal
-      if generation.bound >= result.bound {
-        result.bound = generation.bound
-        result.isByColumns = true
-      }
-      guard !generation.bestDuals.isEmpty else { return }
-      for (kind, rows) in [
-        (Scarcity.Kind.offer, master.rowOfOffer), (.facility, master.rowOfFacility),
-      ] {
-        result.scarcities += rows.indices.compactMap { index in
-          rows[index] < 0
-            ? nil : scarcity(kind, index, worth: -generation.bestDuals[rows[index]])
-        }
-      }
-    }
-
-    private func scarcity(_ kind: Scarcity.Kind, _ index: Int, worth: Double) -> Scarcity? {
-      guard worth > 1e-6 else { return nil }
-      let moves = penalty > 0 ? (worth / penalty).rounded() : 0
-      let offer = kind == .offer ? evaluator.problem.offers[index] : nil
-      return Scarcity(
-        kind: kind, index: index,
-        name: offer.map { "\($0.carrier), \($0.equipment.name)" }
-          ?? evaluator.problem.facilities[index].name,
-        valueOfOneMore: worth - moves * penalty, shipmentsMoved: Int(moves))
-    }
-
-    // MARK: Parts and the whole
-
-    private func split(_ plan: WorkingPlan, _ groups: [[Int]]) -> [MasterPlan] {
-      var parts = groups.map { _ in MasterPlan(loads: [], hubWays: [], staying: []) }
-      var place = [(group: Int, position: Int)](
-        repeating: (0, 0), count: evaluator.items.atoms.count)
-      for (number, group) in groups.enumerated() {
-        for (position, atom) in group.enumerated() { place[atom] = (number, position) }
-      }
-      for case let load? in plan.loads {
-        parts[place[evaluator.items.atom[load.members[0]]].group].loads.append(load)
-      }
-      for atom in plan.leftOut { parts[place[atom].group].staying.append(place[atom].position) }
-      return parts
-    }
-
-    private func joined(_ results: [GroupResult], _ groups: [[Int]]) -> WorkingPlan {
-      var plan = WorkingPlan(evaluator)
-      for (result, group) in zip(results, groups) {
-        let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
-        for load in result.plan.loads { plan.open(load) }
-        for way in result.plan.hubWays { plan.goThroughHub(master.hubWays[way].way) }
-        for position in result.plan.staying { plan.leave(group[position]) }
-      }
-      return plan
-    }
-  #endif
 }
