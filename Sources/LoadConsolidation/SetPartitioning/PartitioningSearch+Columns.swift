@@ -19,6 +19,8 @@
       var bound: Double
       var isByColumns: Bool
       var isOptimal: Bool
+      /// Whether more time would change nothing.
+      var isSettled = false
       var scarcities: [Scarcity] = []
     }
 
@@ -26,22 +28,27 @@
       let partition = ShipmentGroups(evaluator)
       var results = start(plan, partition.groups)
       let isStranded = plan.rank.stranded > 0
-      for (number, group) in partition.groups.enumerated() {
-        guard !partition.isLinked || group.count <= options.linkedLimit, monitor.continues()
-        else { continue }
-        let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
-        // What the other groups cost and prove, for the listener.
-        let others = results.enumerated().filter { $0.offset != number }.map(\.element)
-        let cost = others.reduce(0) { $0 + $1.cost }
-        let bound = others.reduce(0) { $0 + $1.bound }
-        try generate(
-          master, &results[number], share: partition.groups.count - number
-        ) { [self] ownCost, ownBound in
-          let all = max(bound + ownBound, sources?.bound ?? -.infinity)
-          monitor.complete(
-            bestCost: isStranded ? nil : cost + ownCost,
-            bound: isStranded || all == -.infinity ? nil : max(0, all))
-          monitor.report(to: progress)
+      // Group by group, and again with the time that is left where it was too short.
+      while monitor.continues() {
+        let open = partition.groups.indices.filter { number in
+          !results[number].isSettled
+            && (!partition.isLinked || partition.groups[number].count <= options.linkedLimit)
+        }
+        if open.isEmpty { break }
+        for (done, number) in open.enumerated() where monitor.continues() {
+          let master = LoadMaster(evaluator, atoms: partition.groups[number], penalty: penalty)
+          // What the other groups cost and prove, for the listener.
+          let others = results.enumerated().filter { $0.offset != number }.map(\.element)
+          let cost = others.reduce(0) { $0 + $1.cost }
+          let bound = others.reduce(0) { $0 + $1.bound }
+          try generate(master, &results[number], share: open.count - done) {
+            [self] ownCost, ownBound in
+            let all = max(bound + ownBound, sources?.bound ?? -.infinity)
+            monitor.complete(
+              bestCost: isStranded ? nil : cost + ownCost,
+              bound: isStranded || all == -.infinity ? nil : max(0, all))
+            monitor.report(to: progress)
+          }
         }
       }
       plan = joined(results, partition.groups)
@@ -117,6 +124,7 @@
       } else if let search = LoadSearch(of: master.atoms, evaluator, while: continues) {
         try run(master, search, &result, continues, remaining, report)
       }
+      result.isSettled = result.isOptimal || ContinuousClock.now < end
     }
 
     private func run(
@@ -129,6 +137,7 @@
         report: report)
       try generation.run()
       result.plan = generation.best
+      result.scarcities = []
       result.cost = generation.bestCost
       result.isOptimal = generation.isOptimal
       if generation.bound >= result.bound {

@@ -51,21 +51,27 @@ final class PartitioningSearch {
   private func chooseSources() -> SourceChoice {
     let items = evaluator.items
     let shares = UnitShares(evaluator).share
-    let alone = items.atoms.reduce(0.0) { sum, atom in
-      let costs = items.ways[atom].map { way in way.items.reduce(way.cost) { $0 + shares[$1] } }
-      return sum + (costs.filter(\.isFinite).max() ?? 0)
+    // What each way costs with every leg by itself; `nil` where it cannot be gone.
+    let alone = items.atoms.map { atom in
+      items.ways[atom].map { way -> Double? in
+        let own = way.items.count > 1 ? way.cost : 0
+        return way.items.reduce(Optional(own)) { sum, item in
+          guard let sum, let cost = evaluator.price([item])?.cost else { return nil }
+          return sum + cost
+        }
+      }
     }
-    penalty = 4 * (1 + alone)
+    penalty =
+      4 * alone.reduce(1) { sum, costs in sum + (costs.compactMap(\.self).max() ?? 0) }
     let options = items.atoms.map { atom in
-      var options = items.ways[atom].compactMap { way -> SourceChoice.Option? in
+      var options = zip(items.ways[atom], alone[atom]).compactMap {
+        way, cost -> SourceChoice.Option? in
+        if cost == nil { return nil }
         // The share of an item has the cost of its source in it; a way through a hub has its own.
         let own = way.items.count > 1 ? way.cost : 0
-        let cost = way.items.reduce(own) { $0 + shares[$1] }
-        guard cost.isFinite, way.items.allSatisfy({ evaluator.price([$0]) != nil }) else {
-          return nil
-        }
         return SourceChoice.Option(
-          item: way.items.count == 1 ? way.items[0] : items.ways[atom][0].items[0], cost: cost,
+          item: way.items.count == 1 ? way.items[0] : items.ways[atom][0].items[0],
+          cost: way.items.reduce(own) { $0 + shares[$1] },
           facility: way.facility >= 0 ? way.facility : evaluator.problem.facilities.count)
       }
       options.append(

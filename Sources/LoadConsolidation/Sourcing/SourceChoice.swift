@@ -21,6 +21,7 @@ struct SourceChoice {
 
   private let options: [[Option]]
   private let capacity: [Int]
+  private let rounding: Double
   private var used: [Int]
   private var chosen: [Int]
 
@@ -31,6 +32,11 @@ struct SourceChoice {
   /// - Complexity: O(atoms × (facilities³ + facilities × ways)) in the usual case.
   init(options: [[Option]], capacity: [Int]) {
     self.options = options
+    rounding =
+      1e-13
+      * options.reduce(1) { largest, ways in
+        ways.reduce(largest) { max($0, $1.cost.magnitude) }
+      }
     // The last one is no facility: there is room for all.
     self.capacity = capacity + [.max]
     used = [Int](repeating: 0, count: capacity.count + 1)
@@ -137,14 +143,15 @@ struct SourceChoice {
 
   /// The cheapest move between each pair of facilities.
   private struct Matrix {
-    /// Differences of sums of money that are rounding.
-    static let tolerance = 1e-13
-
+    /// Sums along a chain differ by so much from rounding alone, penalties being large and money
+    /// small; a circle of moves that gains no more is none.
+    let rounding: Double
     let count: Int
     var move: [(extra: Double, atom: Int, option: Int)?]
 
     init(moves: inout Moves, _ count: Int, _ choice: SourceChoice) {
       self.count = count
+      rounding = choice.rounding
       move = []
       for from in 0..<count {
         for to in 0..<count {
@@ -165,9 +172,7 @@ struct SourceChoice {
         for from in 0..<count where length[from] < .infinity {
           for to in 0..<count {
             guard let step = move[from * count + to] else { continue }
-            let known = length[to]
-            let rounding = known.isFinite ? Self.tolerance * max(1, known.magnitude) : 0
-            guard length[from] + step.extra < known - rounding else { continue }
+            guard length[from] + step.extra < length[to] - rounding else { continue }
             length[to] = length[from] + step.extra
             reached[to] = (from, step.atom, step.option)
             isSettled = false
