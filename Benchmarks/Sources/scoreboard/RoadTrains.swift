@@ -21,11 +21,11 @@ struct RoadTrains {
     let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
       .map { line in line.split(whereSeparator: \.isWhitespace).compactMap { Double($0) } }
       .filter { !$0.isEmpty }
-    guard let head = lines.first, head.count == 6, lines.count == 1 + Int(head[0] + head[1]),
-      lines.dropFirst().allSatisfy({ $0.count >= 3 })
+    guard let head = lines.first, head.count == 6, lines.dropFirst().allSatisfy({ $0.count >= 3 })
     else { throw InvalidInput("roadtrain", value: file.lastPathComponent, "is not an instance") }
-    customers = Array(lines[1...Int(head[0])])
-    terminals = Array(lines[(1 + Int(head[0]))...])
+    // Two of the files count fewer customers than they list; those with a quantity are customers.
+    customers = lines.dropFirst().filter { $0.count == 4 }
+    terminals = lines.dropFirst().filter { $0.count == 3 }
     capacity = head[2]
     fixedCost = head[3]
     trailers = 2 * Int(head[5])

@@ -12,7 +12,7 @@ struct LoadPlanner {
       .sorted { ($0.members.min() ?? 0) < ($1.members.min() ?? 0) }
     let lone = LoneShipments(evaluator, loads: loads)
     let moved = loads.flatMap { $0.members.filter { items.leg[$0] != .fromHub } }
-    let alone = moved.reduce(0.0) { $0 + costAlone(items.atom[$1]) }
+    let alone = moved.reduce(0.0) { $0 + costAlone($1) }
     let sources = loads.reduce(0.0) { sum, load in
       load.members.reduce(sum) { $0 + items.cost[$1] }
     }
@@ -24,17 +24,18 @@ struct LoadPlanner {
       costOfShippingAlone: alone)
   }
 
-  /// The cheapest way of an atom with each leg by itself.
-  private func costAlone(_ atom: Int) -> Double {
-    let costs = items.ways[atom].compactMap { way -> Double? in
-      var sum = way.items.count > 1 ? way.cost : 0
-      for item in way.items {
-        guard let load = evaluator.price([item]) else { return nil }
-        sum += load.cost
-      }
-      return sum
+  /// What an atom costs by itself from the source that it comes from in the plan: straight, or where
+  /// nobody goes straight, each leg by itself.
+  private func costAlone(_ item: Int) -> Double {
+    let ways = items.ways[items.atom[item]].filter {
+      items.source[$0.items[0]] == items.source[item]
     }
-    return costs.min() ?? 0
+    for way in ways {
+      let loads = way.items.compactMap { evaluator.price([$0]) }
+      if loads.count < way.items.count { continue }
+      return loads.reduce(way.items.count > 1 ? way.cost : 0) { $0 + $1.cost }
+    }
+    return 0
   }
 
   private func leftOut(_ working: WorkingPlan) -> [LoadPlan.LeftOut] {

@@ -24,7 +24,8 @@ public struct LoadPlan: Hashable, Sendable, Codable {
   public let leftOut: [LeftOut]
   /// What the sources and hubs cost that the shipments of the loads come from and go through.
   public let handlingCost: Double
-  /// What it would cost to send every shipment of the loads by itself, the cheapest way.
+  /// What it would cost to send every shipment of the loads by itself, from where it comes, at the
+  /// cheapest offer.
   public let costOfShippingAlone: Double
 
   /// The price of all loads, item by item.
@@ -37,7 +38,7 @@ public struct LoadPlan: Hashable, Sendable, Codable {
 
   /// How much less the loads cost than every shipment by itself.
   ///
-  /// Below zero only where the availability of cheap offers or sources forces dearer ones.
+  /// Below zero only where the availability of cheap offers forces dearer ones.
   public var savings: Double {
     costOfShippingAlone - loads.reduce(handlingCost) { $0 + $1.charge.total }
   }

@@ -41,9 +41,10 @@
           let others = results.enumerated().filter { $0.offset != number }.map(\.element)
           let cost = others.reduce(0) { $0 + $1.cost }
           let bound = others.reduce(0) { $0 + $1.bound }
+          let before = results[number].bound
           try generate(master, &results[number], share: open.count - done) {
             [self] ownCost, ownBound in
-            let all = max(bound + ownBound, sources?.bound ?? -.infinity)
+            let all = max(bound + max(before, ownBound), sources?.bound ?? -.infinity)
             monitor.complete(
               bestCost: isStranded ? nil : cost + ownCost,
               bound: isStranded || all == -.infinity ? nil : max(0, all))
