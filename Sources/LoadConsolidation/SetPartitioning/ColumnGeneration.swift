@@ -55,6 +55,9 @@
       } catch is LinearProgramSolverError {
         // Numbers that GLPK cannot work with: the plan stands, with the bound there is.
         return
+      } catch is InvalidInput {
+        // Money beyond 10¹⁰⁰.
+        return
       }
       if isDone { isOptimal = true }
     }
