@@ -31,15 +31,15 @@ final class PartitioningSearch {
 
   func run() throws -> ConsolidationResult {
     let sources = evaluator.items.isPlain ? nil : chooseSources()
-    var plan = heuristicPlan(sources)
     #if GLPK
+      var plan = heuristicPlan(sources)
       let result = try improve(&plan, sources)
       return finish(
         plan, bound: result.bound, isOptimal: result.isOptimal, proof: result.proof,
         scarcities: result.scarcities)
     #else
       return finish(
-        plan, bound: nil, isOptimal: false,
+        heuristicPlan(sources), bound: nil, isOptimal: false,
         proof: "no bound is available: the package was built without GLPK",
         scarcities: [])
     #endif
