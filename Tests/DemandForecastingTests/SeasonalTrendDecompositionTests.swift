@@ -17,9 +17,9 @@ import Testing
   /// The places of which R's values were written down.
   static let places = [0, 1, 49, 99, 142, 143]
 
-  private func expect(_ values: [Double], _ expected: [Double], within distance: Double = 1e-7) {
+  private func expect(_ values: [Double], _ expected: [Double]) {
     for (place, value) in zip(Self.places, expected) {
-      #expect((values[place] - value).magnitude < distance)
+      #expect((values[place] - value).magnitude < 1e-7)
     }
   }
 
@@ -44,7 +44,10 @@ import Testing
     }
   }
 
-  /// The same with `y[60] <- 900`, `s.window = 11`, `robust = TRUE`: to half a passenger of some hundreds.
+  /// With `y[59] = 900`, statsmodels 0.15: `STL(y, period=12, seasonal=11, trend=21, low_pass=13, seasonal_deg=0,
+  /// robust=True).fit(inner_iter=1, outer_iter=15)`.
+  ///
+  /// R's `stl` gives the same after one outer pass, and differs in the fourth digit after fifteen.
   @Test func anOutlierIsAnOutlier() throws {
     var values = Self.airPassengers
     values[59] = 900
@@ -52,15 +55,8 @@ import Testing
       TimeSeries(values, period: 12), options: .init(seasonalWindow: 11, isRobust: true))
     expect(
       parts.seasons[0].values,
-      [
-        -20.7962560091, -21.2179854576, -26.4014405444, -6.8550615292, -64.9614800187,
-        -34.5343145682,
-      ], within: 0.5)
-    expect(
-      parts.trend,
-      [
-        130.155107432, 130.774078266, 221.461971292, 353.921364694, 496.680494748, 501.519708896,
-      ], within: 0.5)
+      [-20.86894266, -21.23904835, -26.41079503, -6.96602057, -65.06780468, -34.64369036])
+    expect(parts.trend, [130.24095864, 130.86256353, 221.49565157])
     #expect(parts.remainder[59] > 600)
   }
 

@@ -4,7 +4,10 @@ public import SupplyChainCore
 /// A seasonal autoregression that has learnt a series.
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// var fitted = try SeasonalAutoregression(seasons: [24]).fit(TimeSeries(hours, period: 24))
 /// try fitted.update(with: 27)
 /// print(fitted.lags.suffix(3))  // [23, 24, 25]
@@ -82,7 +85,8 @@ public struct FittedSeasonalAutoregression: UpdatableForecastModel, Hashable, Co
       variance += response * response
       // A band of more than e²⁰ says no more than one of that.
       let deviation = min((errorVariance * variance).squareRoot(), Self.widestBand)
-      return deviation > 0 ? original(centre) * .sinh(deviation) / deviation : 0
+      let scale = deviation > 0 ? original(centre) * .sinh(deviation) / deviation : 0
+      return min(scale, TimeSeries.largestMagnitude)
     }
     return Forecast(
       model: name, unchecked: mean.map(original),

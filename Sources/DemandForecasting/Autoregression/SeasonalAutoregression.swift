@@ -13,7 +13,10 @@ public import SupplyChainCore
 /// (see ``SeasonalPeriods``).
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// let fitted = try SeasonalAutoregression().fit(TimeSeries(hours, period: 24))
 /// print(fitted.seasons)  // [24, 168]
 /// let tomorrow = try fitted.forecast(24)

@@ -3,7 +3,10 @@ internal import RealModule
 /// Finds the seasons of a series: its period, and those of the calendar that come on top.
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// print(SeasonalPeriods.find(in: try TimeSeries(hours, period: 24)))  // [24, 168]
 /// ```
 public enum SeasonalPeriods {

@@ -6,7 +6,10 @@ public import SupplyChainCore
 /// where every observation is above zero, and add to it elsewhere; what is put back is the last of each.
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// let model = Deseasonalized(ExponentialSmoothing.damped, seasons: [24, 168])
 /// let forecast = try model.forecast(TimeSeries(hours, period: 24), horizon: 48)
 /// print(forecast.model)  // MSTL + ETS(A,Ad,N)
@@ -54,7 +57,10 @@ extension Deseasonalized: Decodable where Model: Decodable {}
 /// A fitted model of a series without its seasons, and the seasons.
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// var fitted = try Deseasonalized(ExponentialSmoothing.simple, seasons: [24])
 ///   .fit(TimeSeries(hours, period: 24))
 /// try fitted.update(with: 21)

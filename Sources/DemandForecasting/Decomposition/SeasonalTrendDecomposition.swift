@@ -7,7 +7,10 @@ public import SupplyChainCore
 /// series.
 ///
 /// ```swift
-/// let hours = (0..<24 * 21).map { Double(20 + $0 % 24 + 5 * ($0 / 24 % 7)) }
+/// let hours = (0..<504).map { (hour: Int) -> Double in
+///   let (place, day) = (hour % 24, hour / 24 % 7)
+///   return Double(20 + place + 5 * day)
+/// }
 /// let parts = try SeasonalTrendDecomposition(TimeSeries(hours, period: 24), periods: [24, 168])
 /// print(parts.trend[0], parts.seasons[1].values.count)
 /// ```

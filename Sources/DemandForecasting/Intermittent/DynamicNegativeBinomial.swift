@@ -58,11 +58,16 @@ public struct FittedDynamicNegativeBinomial: UpdatableForecastModel, Hashable, C
   private static let likelihoodPower = 0.5
   /// The prior mean counts as so many periods.
   private static let priorPeriods = 1.0
+  /// What no model ever forgets of the mean of the history: without it the fast ones would think a demand
+  /// after years of none impossible, and one such demand would rule them out.
+  private static let lastingShare = 0.03
   /// Models that count less are left out of a forecast.
   private static let leastWeight = 1e-4
 
   /// The size of the unit that demand is counted in.
   public let unit: Double
+  /// The mean of the history, in units.
+  private let historyMean: Double
   /// Discounted units and discounted periods, one a smoothing parameter.
   private var units: [Double]
   private var periods: [Double]
@@ -75,6 +80,7 @@ public struct FittedDynamicNegativeBinomial: UpdatableForecastModel, Hashable, C
     let summary = DemandSummary(series)
     unit = summary.unit
     let prior = summary.mean / summary.unit
+    historyMean = prior
     let count = Self.smoothings.count
     units = Array(repeating: Self.priorPeriods * prior, count: count)
     periods = Array(repeating: Self.priorPeriods, count: count)
@@ -91,10 +97,15 @@ public struct FittedDynamicNegativeBinomial: UpdatableForecastModel, Hashable, C
   /// The expected demand of a period.
   public var rate: Double { mixture.mean }
 
+  /// What the models of one smoothing parameter expect of the next period, in units.
+  private func mean(_ row: Int) -> Double {
+    (1 - Self.lastingShare) * units[row] / periods[row] + Self.lastingShare * historyMean
+  }
+
   /// How likely each model made the count, and what it makes of it.
   private mutating func take(_ count: Double) {
     for (row, smoothing) in Self.smoothings.enumerated() {
-      let mean = units[row] / periods[row]
+      let mean = mean(row)
       if mean > 0 {
         for (column, excess) in excesses.enumerated() {
           likelihoods[row * Self.dispersionCount + column] += Self.logMass(
@@ -130,7 +141,7 @@ public struct FittedDynamicNegativeBinomial: UpdatableForecastModel, Hashable, C
       let row = place / Self.dispersionCount
       components.append(
         .init(
-          weight: weight, mean: units[row] / periods[row],
+          weight: weight, mean: mean(row),
           dispersion: max(
             CountMixture.leastDispersion, 1 + excesses[place % Self.dispersionCount])))
     }

@@ -78,10 +78,10 @@ public struct FittedTransformed<Model: FittedForecastModel>: FittedForecastModel
   public func forecast(_ horizon: Int) throws(InvalidInput) -> Forecast {
     let inner = try model.forecast(horizon)
     let paths = try inner.samplePaths(Self.pathCount, seed: 1)
+    // Far out in the tails of Student's distribution a power has no mean.
+    let (low, high) = (inner.quantile(0.001), inner.quantile(0.999))
     let values = (0..<horizon).flatMap { step in
-      // Far out in the tails of Student's distribution a power has no mean.
-      let edge = (inner.quantile(0.001)[step], inner.quantile(0.999)[step])
-      return paths.map { transformation.inverse(min(max($0[step], edge.0), edge.1)) }
+      paths.map { transformation.inverse(min(max($0[step], low[step]), high[step])) }
     }
     return Forecast(model: name, pathValues: values, count: Self.pathCount)
   }
