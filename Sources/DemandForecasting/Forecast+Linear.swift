@@ -42,3 +42,20 @@ extension Forecast {
     }
   }
 }
+
+extension Forecast {
+  /// What lies beyond says no more, and its square would overflow.
+  private static let bound = 1e150
+
+  /// The forecast with finite numbers alone: an outlier of a hundred digits can make them endless.
+  var bounded: Forecast {
+    guard case .located(let deviations, let sums, let freedom) = spread else { return self }
+    // Not a number, infinity less infinity, counts as endless, too.
+    func limited(_ value: Double) -> Double { value < Self.bound ? value : Self.bound }
+    return Forecast(
+      model: model, unchecked: centre.map { max(limited($0), -Self.bound) },
+      spread: .located(
+        deviations: deviations.map(limited), sumDeviations: sums.map(limited),
+        degreesOfFreedom: freedom), isNonNegative: isNonNegative)
+  }
+}

@@ -39,6 +39,7 @@ import Testing
     OddSeries("line", period: 1, 30) { Double($0) },
     OddSeries("perfect season", period: 12, 48) { Double($0 % 12 + 1) },
     OddSeries("outlier", period: 4, 40) { $0 == 20 ? 1e12 : 3 },
+    OddSeries("endless outlier", period: 1, 60) { $0 == 30 ? 1e135 : Double(20 + $0 % 7) },
     OddSeries("lone demand", period: 12, 40) { $0 == 20 ? 1 : 0 },
   ]
 

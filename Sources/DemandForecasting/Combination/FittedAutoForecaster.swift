@@ -54,7 +54,8 @@ public struct FittedAutoForecaster: UpdatableForecastModel, Hashable, Codable {
     let centres = forecasts.map(\.centre)
     return Forecast(
       model: name, unchecked: rule == .mean ? weightedMeans(centres) : Self.medians(centres),
-      spread: spread(of: forecasts))
+      spread: spread(of: forecasts)
+    ).bounded
   }
 
   private func spread(of forecasts: [Forecast]) -> Forecast.Spread {

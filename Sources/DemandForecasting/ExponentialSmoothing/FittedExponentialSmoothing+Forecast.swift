@@ -40,7 +40,8 @@ extension FittedExponentialSmoothing {
       spread: .located(
         deviations: deviations(variances, responses, scales),
         sumDeviations: sumDeviations(variances, responses, scales),
-        degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil))
+        degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil)
+    ).bounded
   }
 
   /// The variance of a step's error to come.
