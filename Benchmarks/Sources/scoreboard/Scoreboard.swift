@@ -8,6 +8,7 @@ struct Scoreboard: AsyncParsableCommand {
     abstract: "Run public benchmark sets and print quality and speed.",
     subcommands: [
       ConsolidationSection.self, ForecastingSection.self, IntermittentSection.self,
+      InventorySection.self,
       LinearProgrammingSection.self, LinearProgrammingLimitsSection.self,
       LinearProgrammingColumnsSection.self,
       PackingSection.self,

@@ -20,6 +20,7 @@ extension SimulationKernel {
   init(_ network: StockSimulation, seed: UInt64) {
     let points = network.points
     count = points.count
+    knowsDemand = network.orders == .afterDemand
     names = points.map(\.name)
     policies = points.map(\.policy)
     leadTimes = points.map(\.leadTime)

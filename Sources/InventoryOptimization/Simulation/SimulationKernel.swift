@@ -45,6 +45,8 @@ struct SimulationKernel: ~Copyable {
     /// Components that wait here for others of the same order, in units of this point.
     var waitingCost = 0.0
 
+    /// The demand of this period, while orders that know of it are placed.
+    var known = 0.0
     var ordered = 0.0
     var received = 0.0
     var shipped = 0.0
@@ -52,8 +54,8 @@ struct SimulationKernel: ~Copyable {
     var unmet = 0.0
     var transhipped = 0.0
 
-    /// The inventory position.
-    var position: Double { onHand - backorders - owed + onOrder }
+    /// The inventory position; the customers of this period count where orders know of them.
+    var position: Double { onHand - backorders - owed - known + onOrder }
   }
 
   /// The rules that need no call.
@@ -106,6 +108,7 @@ struct SimulationKernel: ~Copyable {
   }
 
   let count: Int
+  let knowsDemand: Bool
   let names: [String]
   let policies: [any ReplenishmentPolicy]
   let leadTimes: [any LeadTimeProcess]
@@ -202,6 +205,9 @@ struct SimulationKernel: ~Copyable {
   private mutating func step() {
     let offset = period & (Self.stretch - 1)
     if offset == 0 { drawDemands() }
+    if knowsDemand {
+      for index in 0..<count { nodes[index].known = demands[index * Self.stretch + offset] }
+    }
     for place in 0..<count { placeOrder(order[place]) }
     for place in stride(from: count - 1, through: 0, by: -1) { move(order[place]) }
     for index in 0..<count { meetDemand(index, offset) }
@@ -284,7 +290,7 @@ extension SimulationKernel {
       return policies[index].order(
         at: StockState(
           period: period, onHand: node.pointee.onHand,
-          backorders: node.pointee.backorders + node.pointee.owed,
+          backorders: node.pointee.backorders + node.pointee.owed + node.pointee.known,
           onOrder: node.pointee.onOrder, echelonPosition: echelon))
     }
   }

@@ -13,7 +13,7 @@ public import SupplyChainCore
 ///     costs: .init(holding: 4, inTransit: 2)),
 ///   StockPoint(
 ///     "plant", policy: .baseStock(10.69), leadTime: FixedLeadTime(2), costs: .init(holding: 2)),
-/// ])
+/// ], orders: .afterDemand)
 /// let result = try network.run(for: SimulationLength(periods: 2_000, replications: 10), seed: 1)
 /// print(result.cost.mean, result.cost.interval(0.95), result["shop"]?.fillRate.mean ?? .nan)
 /// print(try network.trace(periods: 5, seed: 1))
@@ -27,18 +27,33 @@ public import SupplyChainCore
 /// 4. stock and backorders are counted and paid for.
 ///
 /// So an order of lead time L is the last to arrive before the demand of the L-th period after its
-/// own: it protects for L + 1 periods, as in the textbook's periodic review. Costs, lead times, yields
-/// and disruptions of each point are drawn from random numbers of its own, so that two networks which
-/// differ in their policies meet the same demand: see ``SimulationResult/difference(from:)``.
+/// own: it protects for L + 1 periods, as in the textbook's periodic review. With
+/// ``OrderTiming/afterDemand`` the customers of a period come before its orders and are served after
+/// its receipts, which protects for L periods: the serial system above then costs what
+/// ``SerialSystem`` says, 47.65.
+///
+/// Demands, lead times, yields and disruptions of each point are drawn from random numbers of its own,
+/// so that two networks which differ in their policies meet the same demand: see
+/// ``SimulationResult/difference(from:)``.
 public struct StockSimulation: Sendable {
   /// The stock points.
   public let points: [StockPoint]
   /// The points that help each other out.
   public let transhipments: [Transhipment]
+  /// Whether the orders of a period know its demand.
+  public let orders: OrderTiming
   /// The indices of the points, each before its suppliers.
   let downstreamFirst: [Int]
   /// The indices of each point's suppliers.
   let suppliers: [[Int]]
+
+  /// When in a period orders are placed.
+  public enum OrderTiming: String, Hashable, Sendable, Codable {
+    /// Before the customers of the period come.
+    case beforeDemand
+    /// Knowing what the customers of the period want, who are served once its receipts are in.
+    case afterDemand
+  }
 
   /// Lead times beyond this many periods are refused.
   static let longestLeadTime = 100_000
@@ -48,9 +63,12 @@ public struct StockSimulation: Sendable {
   /// - Parameters:
   ///   - points: The stock points.
   ///   - transhipments: The points that help each other out; a point can be in one of them.
+  ///   - orders: Whether the orders of a period know its demand.
   /// - Throws: `InvalidInput` naming everything that cannot be meant: a number out of range, a name
   ///   that stands there twice or nowhere, points that supply each other in a circle.
-  public init(points: [StockPoint], transhipments: [Transhipment] = []) throws(InvalidInput) {
+  public init(
+    points: [StockPoint], transhipments: [Transhipment] = [], orders: OrderTiming = .beforeDemand
+  ) throws(InvalidInput) {
     var checks = InputChecks()
     checks.require(!points.isEmpty, "points", value: "[]", "is empty")
     var indices: [String: Int] = [:]
@@ -100,6 +118,7 @@ public struct StockSimulation: Sendable {
     try checks.finish()
     self.points = points
     self.transhipments = transhipments
+    self.orders = orders
     self.suppliers = suppliers
     downstreamFirst = order
   }
