@@ -37,6 +37,14 @@ let package = Package(
         .product(name: "Probability", package: "swift-supply-chain"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "stock-policy",
+      dependencies: [
+        .product(name: "DemandForecasting", package: "swift-supply-chain"),
+        .product(name: "InventoryOptimization", package: "swift-supply-chain"),
+        .product(name: "Probability", package: "swift-supply-chain"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "supply-chainTests",
       dependencies: [

@@ -17,17 +17,21 @@ func decreasingRoot(
     if value == 0 { return x }
     if value > 0 { lower = x } else { upper = x }
     var next = x - value / slope
+    // Newton's method has converged, be it from one side with nothing found on the other.
+    if next.isFinite, (next - x).magnitude <= 1e-14 * (next.magnitude + step) { return next }
     let isBracketed = lower > -.infinity && upper < .infinity
     if isBracketed {
       if !(next > lower && next < upper) { next = lower + (upper - lower) / 2 }
     } else {
       // No further than the stride, so that a flat tail does not throw the search away.
       let limit = value > 0 ? x + stride : x - stride
-      if !(next.isFinite && (next - x).magnitude <= stride && next != x) { next = limit }
+      if !(next.isFinite && (next - x).magnitude <= stride) { next = limit }
       stride *= 2
       guard stride.isFinite else { return x }
     }
-    if (next - x).magnitude <= 1e-14 * (next.magnitude + step) { return next }
+    if next == x || isBracketed && upper - lower <= 1e-14 * (next.magnitude + step) {
+      return next
+    }
     x = next
   }
   return x

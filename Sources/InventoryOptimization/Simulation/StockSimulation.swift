@@ -195,16 +195,23 @@ public struct StockSimulation: Sendable {
   }
 }
 
-extension StockPoint {
-  /// Reports every number that is out of range.
-  fileprivate func check(at index: Int, _ checks: inout InputChecks) {
+extension StockPoint.Costs {
+  /// Reports every cost that is out of range.
+  func check(at index: Int, _ checks: inout InputChecks) {
     for (field, cost) in [
-      ("holding", costs.holding), ("inTransit", costs.inTransit), ("backorder", costs.backorder),
-      ("lostSale", costs.lostSale), ("ordering", costs.ordering), ("unit", costs.unit),
+      ("holding", holding), ("inTransit", inTransit), ("backorder", backorder),
+      ("lostSale", lostSale), ("ordering", ordering), ("unit", unit),
     ] {
       checks.requireNonNegative(cost, "points.costs.\(field)", at: index)
     }
-    checks.requireFinite(costs.disposal, "points.costs.disposal", at: index)
+    checks.requireFinite(disposal, "points.costs.disposal", at: index)
+  }
+}
+
+extension StockPoint {
+  /// Reports every number that is out of range.
+  fileprivate func check(at index: Int, _ checks: inout InputChecks) {
+    costs.check(at: index, &checks)
     checks.require(
       capacity > 0, "points.capacity", at: index, value: capacity, "is not above zero")
     if let shelfLife {

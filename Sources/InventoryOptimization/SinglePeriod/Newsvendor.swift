@@ -48,30 +48,35 @@ public struct Newsvendor: Sendable {
   ///   - demand: The distribution of demand over the season.
   ///   - price: What a customer pays for a unit.
   ///   - purchaseCost: What the supplier asks for a unit, below the price.
-  ///   - salvageValue: What a unit left over still brings, below the purchase cost; negative where
-  ///     to be rid of it costs money.
+  ///   - salvageValue: What a unit left over still brings, or what the supplier pays for taking it
+  ///     back, below the purchase cost; negative where to be rid of it costs money.
   ///   - shortageCost: The loss of goodwill for each unit missing, beyond the margin; zero or more.
-  /// - Throws: `InvalidInput` naming every price that is out of range.
+  ///   - returns: What customers bring back; `nil` where nothing is taken back.
+  /// - Throws: `InvalidInput` naming every price that is out of range; also where returns leave less
+  ///   of the price than the unit costs.
   public init(
     demand: any Distribution, price: Double, purchaseCost: Double, salvageValue: Double = 0,
-    shortageCost: Double = 0
+    shortageCost: Double = 0, returns: CustomerReturns? = nil
   ) throws(InvalidInput) {
     var checks = InputChecks()
     checks.requirePositive(price, "price")
     checks.requireNonNegative(purchaseCost, "purchaseCost")
     checks.requireFinite(salvageValue, "salvageValue")
     checks.requireNonNegative(shortageCost, "shortageCost")
+    let kept = returns?.revenue(ofPrice: price) ?? price
     checks.require(
-      !(price <= purchaseCost), "price", value: price,
-      "is not above purchaseCost (\(purchaseCost))")
+      !(kept <= purchaseCost), "price", value: price,
+      returns == nil
+        ? "is not above purchaseCost (\(purchaseCost))"
+        : "leaves \(kept) after returns, which is not above purchaseCost (\(purchaseCost))")
     checks.require(
       !(salvageValue >= purchaseCost), "salvageValue", value: salvageValue,
       "is not below purchaseCost (\(purchaseCost))")
     try checks.finish()
     self.demand = demand
     overageCost = purchaseCost - salvageValue
-    underageCost = price - purchaseCost + shortageCost
-    margin = price - purchaseCost
+    underageCost = kept - purchaseCost + shortageCost
+    margin = kept - purchaseCost
   }
 
   /// An order for the season and what is to be expected of it.
@@ -91,6 +96,9 @@ public struct Newsvendor: Sendable {
     /// The expected share of demand that is met.
     public var fillRate: Double
   }
+
+  /// Whether demand comes in whole units.
+  var isInWholeUnits: Bool { demand is any DiscreteDistribution }
 
   /// The probability with which nothing should be missing.
   public var criticalRatio: Double { underageCost / (underageCost + overageCost) }

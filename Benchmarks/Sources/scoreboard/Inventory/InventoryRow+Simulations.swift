@@ -20,16 +20,17 @@ extension InventoryRow {
   private static func serial(
     _ demand: some DemandPattern, threads: ThreadCount
   ) throws -> String {
-    let network = try StockSimulation(points: [
-      StockPoint(
-        "shop", policy: .baseStock(6.49), demand: demand, suppliedBy: [.init("depot")],
-        leadTime: FixedLeadTime(1), costs: .init(holding: 7, inTransit: 4, backorder: 37.12)),
-      StockPoint(
-        "depot", policy: .baseStock(5.53), suppliedBy: [.init("plant")],
-        leadTime: FixedLeadTime(1), costs: .init(holding: 4, inTransit: 2)),
-      StockPoint(
-        "plant", policy: .baseStock(10.69), leadTime: FixedLeadTime(2), costs: .init(holding: 2)),
-    ], orders: .afterDemand)
+    let network = try StockSimulation(
+      points: [
+        StockPoint(
+          "shop", policy: .baseStock(6.49), demand: demand, suppliedBy: [.init("depot")],
+          leadTime: FixedLeadTime(1), costs: .init(holding: 7, inTransit: 4, backorder: 37.12)),
+        StockPoint(
+          "depot", policy: .baseStock(5.53), suppliedBy: [.init("plant")],
+          leadTime: FixedLeadTime(1), costs: .init(holding: 4, inTransit: 2)),
+        StockPoint(
+          "plant", policy: .baseStock(10.69), leadTime: FixedLeadTime(2), costs: .init(holding: 2)),
+      ], orders: .afterDemand)
     let result = try network.run(
       for: SimulationLength(periods: 99_900, warmUp: 100, replications: 10), seed: 1,
       threads: threads)

@@ -15,8 +15,10 @@ struct InventorySection: ParsableCommand {
   var model: String?
 
   func run() throws {
-    let rows = [InventoryRow.policies, InventoryRow.simulations, InventoryRow.records]
-      .flatMap { $0 }
+    let rows = [
+      InventoryRow.policies, InventoryRow.approximations, InventoryRow.simulations,
+      InventoryRow.records,
+    ].flatMap { $0 }
     var table = TextTable("model", "size", "answer", "ms", "per second")
     for row in rows where model.map({ row.model.contains($0) }) ?? true {
       let (answer, seconds) = try row.measure(runs: runs)

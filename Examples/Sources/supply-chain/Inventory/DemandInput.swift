@@ -69,3 +69,13 @@ struct DemandInput: Decodable {
     }
   }
 }
+
+extension DemandInput {
+  /// The demand in whole units, rounded where it is continuous.
+  var wholeUnits: any DiscreteDistribution {
+    get throws {
+      if let discrete = distribution as? any DiscreteDistribution { return discrete }
+      return try Discrete(rounding: distribution)
+    }
+  }
+}

@@ -11,13 +11,53 @@ protocol InventoryQuestion: Decodable, SendableMetatype {
 
 /// The questions that the program knows.
 enum InventoryQuestions {
-  static let all: [any InventoryQuestion.Type] = [
-    OrderQuantityQuestion.self, ProductionQuantityQuestion.self, NewsvendorQuestion.self,
-    ReorderPointQuestion.self, OrderUpToQuestion.self, ReorderPolicyQuestion.self,
-    MinMaxQuestion.self, LotSizingQuestion.self, GuaranteedServiceQuestion.self,
-    JointReplenishmentQuestion.self, LimitedOrderQuantitiesQuestion.self,
-    LostSalesOrderQuantityQuestion.self, SerialSystemQuestion.self, AssemblySystemQuestion.self,
+  static let all: [any InventoryQuestion.Type] = steady + oneSeason + policies + networks + records
+
+  /// Steady or known demand.
+  private static let steady: [any InventoryQuestion.Type] = [
+    OrderQuantityQuestion.self,
+    ProductionQuantityQuestion.self,
+    LotSizingQuestion.self,
+    LostSalesOrderQuantityQuestion.self,
+    LimitedOrderQuantitiesQuestion.self,
+    JointReplenishmentQuestion.self,
+    CycleStockQuestion.self,
+  ]
+
+  private static let oneSeason: [any InventoryQuestion.Type] = [
+    NewsvendorQuestion.self,
+    NewsvendorBudgetQuestion.self,
+    PriceSettingQuestion.self,
+  ]
+
+  /// Policies of one item, and of many.
+  private static let policies: [any InventoryQuestion.Type] = [
+    ReorderPointQuestion.self,
+    OrderUpToQuestion.self,
+    LotReviewQuestion.self,
+    ReorderPolicyQuestion.self,
+    MinMaxQuestion.self,
+    MinimumOrderQuestion.self,
+    LostSalesQuestion.self,
+    SparePartsQuestion.self,
+    PerishableQuestion.self,
+    FiniteHorizonQuestion.self,
+    SafetyStockQuestion.self,
+  ]
+
+  private static let networks: [any InventoryQuestion.Type] = [
+    GuaranteedServiceQuestion.self,
+    SerialSystemQuestion.self,
+    AssemblySystemQuestion.self,
     DistributionSystemQuestion.self,
+    SimulationQuestion.self,
+  ]
+
+  private static let records: [any InventoryQuestion.Type] = [
+    ABCQuestion.self,
+    XYZQuestion.self,
+    FSNQuestion.self,
+    CycleCountQuestion.self,
   ]
 
   static var names: [String] { all.map { $0.method } }

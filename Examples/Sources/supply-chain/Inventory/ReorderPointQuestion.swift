@@ -4,37 +4,25 @@ import SupplyChain
 struct ReorderPointQuestion: InventoryQuestion {
   static let method = "reorderPoint"
 
-  var leadTimeDemand: DemandInput?
-  var demandMean, demandStandardDeviation, leadTimeMean, leadTimeStandardDeviation: Double?
-  var orderQuantity: Double
-  var cycleService, fillRate: Double?
+  private let interval: IntervalDemand
+  private let target: ServiceInput
+  private let orderQuantity: Double
+
+  private enum CodingKeys: CodingKey { case orderQuantity }
+
+  init(from decoder: any Decoder) throws {
+    interval = try IntervalDemand(from: decoder)
+    target = try ServiceInput(from: decoder)
+    orderQuantity = try decoder.container(keyedBy: CodingKeys.self)
+      .decode(Double.self, forKey: .orderQuantity)
+  }
 
   func answer() throws -> any Encodable {
     let policy = try ContinuousReview(
-      leadTimeDemand: try leadTimeDemand?.distribution ?? momentsOfDemand(reviewPeriod: 0),
-      orderQuantity: orderQuantity)
-    let point = policy.reorderPoint(
-      for: try serviceTarget(cycleService: cycleService, fillRate: fillRate))
-    return Answer(
-      reorderPoint: point, performance: policy.performance(reorderPoint: point))
-  }
-
-  private func momentsOfDemand(reviewPeriod: Double) throws -> any Distribution {
-    try demandOverInterval(
-      demandMean, demandStandardDeviation, leadTimeMean, leadTimeStandardDeviation, reviewPeriod)
-  }
-
-  private struct Answer: Encodable {
-    var reorderPoint: Double
-    var performance: StockPerformance
-
-    enum CodingKeys: CodingKey { case reorderPoint }
-
-    func encode(to encoder: any Encoder) throws {
-      try performance.encode(to: encoder)
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(reorderPoint, forKey: .reorderPoint)
-    }
+      leadTimeDemand: interval.overLeadTime, orderQuantity: orderQuantity)
+    let point = policy.reorderPoint(for: target.target)
+    return LevelAnswer(
+      level: point, name: "reorderPoint", performance: policy.performance(reorderPoint: point))
   }
 }
 
@@ -42,59 +30,72 @@ struct ReorderPointQuestion: InventoryQuestion {
 struct OrderUpToQuestion: InventoryQuestion {
   static let method = "orderUpTo"
 
-  var leadTimeDemand, protectionDemand: DemandInput?
-  var demandMean, demandStandardDeviation, leadTimeMean, leadTimeStandardDeviation: Double?
-  var reviewPeriod: Double?
-  var cycleService, fillRate: Double?
+  private let interval: IntervalDemand
+  private let target: ServiceInput
+
+  init(from decoder: any Decoder) throws {
+    interval = try IntervalDemand(from: decoder)
+    target = try ServiceInput(from: decoder)
+  }
 
   func answer() throws -> any Encodable {
     let policy = try PeriodicReview(
-      leadTimeDemand: try leadTimeDemand?.distribution ?? moments(reviewPeriod: 0),
-      protectionDemand: try protectionDemand?.distribution ?? moments(reviewPeriod: reviewPeriod))
-    let level = policy.orderUpToLevel(
-      for: try serviceTarget(cycleService: cycleService, fillRate: fillRate))
-    return Answer(
-      orderUpToLevel: level, performance: policy.performance(orderUpToLevel: level))
+      leadTimeDemand: interval.overLeadTime, protectionDemand: interval.overBoth)
+    let level = policy.orderUpToLevel(for: target.target)
+    return LevelAnswer(
+      level: level, name: "orderUpToLevel",
+      performance: policy.performance(orderUpToLevel: level))
+  }
+}
+
+/// The demand over a lead time and a review period, as distributions or from moments.
+struct IntervalDemand: Decodable {
+  var leadTimeDemand, protectionDemand: DemandInput?
+  var demandMean, demandStandardDeviation, leadTimeMean, leadTimeStandardDeviation: Double?
+  var reviewPeriod: Double?
+
+  var overLeadTime: any Distribution {
+    get throws { try leadTimeDemand?.distribution ?? moments(reviewPeriod: 0) }
   }
 
-  private func moments(reviewPeriod: Double?) throws -> any Distribution {
-    guard let reviewPeriod else { throw InvalidInput("reviewPeriod", "is missing") }
-    return try demandOverInterval(
-      demandMean, demandStandardDeviation, leadTimeMean, leadTimeStandardDeviation, reviewPeriod)
-  }
-
-  private struct Answer: Encodable {
-    var orderUpToLevel: Double
-    var performance: StockPerformance
-
-    enum CodingKeys: CodingKey { case orderUpToLevel }
-
-    func encode(to encoder: any Encoder) throws {
-      try performance.encode(to: encoder)
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(orderUpToLevel, forKey: .orderUpToLevel)
+  var overBoth: any Distribution {
+    get throws {
+      if let protectionDemand { return protectionDemand.distribution }
+      guard let reviewPeriod else { throw InvalidInput("reviewPeriod", "is missing") }
+      return try moments(reviewPeriod: reviewPeriod)
     }
   }
-}
 
-/// The normal distribution of demand over a lead time and a review period, from its moments.
-private func demandOverInterval(
-  _ mean: Double?, _ deviation: Double?, _ leadTime: Double?, _ leadTimeDeviation: Double?,
-  _ reviewPeriod: Double
-) throws -> any Distribution {
-  guard let mean else { throw InvalidInput("demandMean", "is missing") }
-  guard let deviation else { throw InvalidInput("demandStandardDeviation", "is missing") }
-  guard let leadTime else { throw InvalidInput("leadTimeMean", "is missing") }
-  return try LeadTimeDemand(
-    demandMean: mean, demandStandardDeviation: deviation, leadTimeMean: leadTime,
-    leadTimeStandardDeviation: leadTimeDeviation ?? 0, reviewPeriod: reviewPeriod
-  ).normal
-}
-
-private func serviceTarget(cycleService: Double?, fillRate: Double?) throws -> ServiceTarget {
-  if let fillRate { return try .fillRate(fillRate) }
-  guard let cycleService else {
-    throw InvalidInput("cycleService", "is missing, and so is fillRate")
+  private func moments(reviewPeriod: Double) throws -> any Distribution {
+    guard let demandMean else { throw InvalidInput("demandMean", "is missing") }
+    guard let demandStandardDeviation else {
+      throw InvalidInput("demandStandardDeviation", "is missing")
+    }
+    guard let leadTimeMean else { throw InvalidInput("leadTimeMean", "is missing") }
+    return try LeadTimeDemand(
+      demandMean: demandMean, demandStandardDeviation: demandStandardDeviation,
+      leadTimeMean: leadTimeMean, leadTimeStandardDeviation: leadTimeStandardDeviation ?? 0,
+      reviewPeriod: reviewPeriod
+    ).normal
   }
-  return try .cycleService(cycleService)
+}
+
+/// A level under its name, beside what is to be expected of it.
+private struct LevelAnswer: Encodable {
+  var level: Double
+  var name: String
+  var performance: StockPerformance
+
+  private struct Key: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try performance.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(level, forKey: Key(stringValue: name))
+  }
 }
