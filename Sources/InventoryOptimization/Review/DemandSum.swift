@@ -61,6 +61,10 @@ extension DiscreteDistribution {
   ) throws(InvalidInput) -> Discrete {
     let counts = try DemandTable(count, field: "count")
     let table = try DemandTable(self, field: "self")
+    let work = Double(counts.last) * Double(counts.masses.count) * Double(table.masses.count)
+    guard work * Double(table.masses.count) <= DemandTable.mostWork else {
+      throw InvalidInput("count", value: counts.last, "makes a sum too wide for a table")
+    }
     var power = try table.power(counts.first)
     var sum = DemandTable(first: 0, masses: [])
     for index in counts.masses.indices {
@@ -80,6 +84,8 @@ struct DemandTable: Sendable {
 
   /// Beyond this many units a table is no longer a sensible form of a demand.
   static let widest = 1_000_000
+  /// Beyond this many products a sum would take more than some seconds.
+  static let mostWork = 1e10
   /// The probability that is left out at each end.
   static let tail = 1e-15
 
@@ -121,8 +127,9 @@ struct DemandTable: Sendable {
   /// The table of the sum of two independent demands.
   func convolved(with other: DemandTable) throws(InvalidInput) -> DemandTable {
     let width = masses.count + other.masses.count - 1
-    guard width <= Self.widest, first + other.first <= Self.widest else {
-      throw InvalidInput("demand", value: last + other.last, "can be beyond 10⁶ units in all")
+    let work = Double(masses.count) * Double(other.masses.count)
+    guard width <= Self.widest, first + other.first <= Self.widest, work <= Self.mostWork else {
+      throw InvalidInput("demand", value: last + other.last, "is too wide for a table")
     }
     var sums = [Double](repeating: 0, count: width)
     sums.withUnsafeMutableBufferPointer { sums in

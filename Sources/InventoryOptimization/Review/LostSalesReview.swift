@@ -86,7 +86,7 @@ public struct LostSalesReview: Hashable, Sendable, Codable {
   /// What a policy costs.
   ///
   /// - Parameters:
-  ///   - reorderPoint: The stock at which an order is placed, zero or more.
+  ///   - reorderPoint: The stock at which an order is placed, from 0 to 10⁷.
   ///   - orderQuantity: Units an order, above the reorder point.
   /// - Returns: The policy with its cost and its service.
   /// - Throws: `InvalidInput` naming what is out of range.
@@ -94,7 +94,9 @@ public struct LostSalesReview: Hashable, Sendable, Codable {
     reorderPoint: Int, orderQuantity: Int
   ) throws(InvalidInput) -> Policy {
     var checks = InputChecks()
-    checks.require(reorderPoint >= 0, "reorderPoint", value: reorderPoint, "is negative")
+    checks.require(
+      reorderPoint >= 0 && reorderPoint <= 10_000_000, "reorderPoint", value: reorderPoint,
+      "is not between 0 and 10⁷")
     checks.require(
       orderQuantity > reorderPoint && orderQuantity < 1 << 40, "orderQuantity",
       value: orderQuantity, "is not above reorderPoint (\(reorderPoint)) and below 2⁴⁰")

@@ -92,8 +92,7 @@ public struct PeriodicReorderPoint: Sendable {
     case .fillRate: performance.fillRate - target.level
     case .readyRate: performance.readyRate - target.level
     case .timeWeighted:
-      1 - performance.averageBackorders / (target.allowedBackorders / (1 - target.level))
-        - target.level
+      1 - performance.averageBackorders / (target.demandPerPeriod ?? .nan) - target.level
     }
   }
 

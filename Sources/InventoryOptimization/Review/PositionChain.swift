@@ -57,8 +57,8 @@ struct PositionChain {
     return Int(quantity)
   }
 
-  /// The share of time in each position.
-  func stationary() -> [Double] {
+  /// The share of time in each position; `nil` where too much work would not settle it.
+  func stationary() -> [Double]? {
     positions.count <= 400 ? eliminated() : iterated()
   }
 
@@ -122,11 +122,12 @@ struct PositionChain {
   }
 
   /// By iteration on the average of two steps, which also settles a chain that moves in circles.
-  private func iterated() -> [Double] {
+  private func iterated() -> [Double]? {
     let count = positions.count
     let width = table.masses.count
     var shares = [Double](repeating: 1 / Double(count), count: count)
-    for _ in 0..<100_000 {
+    // Some seconds' work at most.
+    for _ in 0..<max(50, 2_000_000_000 / (count * width)) {
       var following = shares
       for place in 0..<count {
         let share = shares[place]
@@ -142,8 +143,8 @@ struct PositionChain {
         change += (share - shares[place]).magnitude
         shares[place] = share
       }
-      if change < 1e-13 { break }
+      if change < 1e-13 { return shares }
     }
-    return shares
+    return nil
   }
 }

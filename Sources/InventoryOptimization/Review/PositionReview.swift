@@ -94,7 +94,9 @@ public struct PositionReview: Sendable {
   ///   width w.
   public func evaluation(of policy: some ReplenishmentPolicy) throws(InvalidInput) -> Evaluation {
     let chain = try PositionChain(table, policy: policy, limit: Self.mostPositions)
-    let shares = chain.stationary()
+    guard let shares = chain.stationary() else {
+      throw InvalidInput("policy", value: "\(policy)", "settles too slowly to be evaluated")
+    }
     var cost = StockCost(ordering: 0, holding: 0, backorders: 0)
     var (unmet, stock, backorders, service, ready, mean) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for (position, share) in zip(chain.positions, shares) {

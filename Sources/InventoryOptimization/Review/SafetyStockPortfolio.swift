@@ -168,13 +168,10 @@ public struct SafetyStockPortfolio: Sendable {
       }.max() ?? 0
     // Equal steps of the logarithm, over five decades of marginal benefit.
     return (0..<count).map { step in
-      var benefit = highest
-      for _ in 0..<step { benefit *= 1 / Self.decade(5 / Double(max(1, count - 1))) }
-      return split(marginalBenefit: benefit)
+      let decades = 5 * Double(step) / Double(max(1, count - 1))
+      return split(marginalBenefit: highest * .pow(10, -decades))
     }
   }
-
-  private static func decade(_ share: Double) -> Double { .pow(10, share) }
 
   private func sum(_ points: [Double], marginalBenefit: Double?) -> Split {
     var split = Split(
