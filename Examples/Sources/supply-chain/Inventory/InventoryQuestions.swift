@@ -51,6 +51,7 @@ enum InventoryQuestions {
     AssemblySystemQuestion.self,
     DistributionSystemQuestion.self,
     SimulationQuestion.self,
+    EventSimulationQuestion.self,
   ]
 
   private static let records: [any InventoryQuestion.Type] = [
@@ -58,6 +59,7 @@ enum InventoryQuestions {
     XYZQuestion.self,
     FSNQuestion.self,
     CycleCountQuestion.self,
+    StockReportQuestion.self,
   ]
 
   static var names: [String] { all.map { $0.method } }

@@ -45,34 +45,16 @@ struct SimulationQuestion: InventoryQuestion {
       periods: periods, warmUp: warmUp ?? 100, replications: replications ?? 10)
     // The lines of a stream are already worked on by all threads.
     let result = try network.run(for: length, seed: seed ?? 1, threads: 1)
-    return Answer(
-      cost: .init(result.cost), fillRate: .init(result.fillRate),
-      points: result.points.map { point in
-        .init(
-          name: point.name, cost: .init(point.cost), fillRate: .init(point.fillRate),
-          readyRate: .init(point.readyRate), stock: .init(point.stock),
-          backorders: .init(point.backorders), orders: .init(point.orders))
-      })
+    return SimulationAnswer(result)
   }
+}
 
-  private struct Answer: Encodable {
-    var cost, fillRate: Measured
-    var points: [PointAnswer]
-  }
-
-  private struct PointAnswer: Encodable {
-    var name: String
-    var cost, fillRate, readyRate, stock, backorders, orders: Measured
-  }
-
-  /// An average and the half width of its 95 % confidence interval.
-  private struct Measured: Encodable {
-    var mean, halfWidth: Double
-
-    init(_ estimate: Estimate) {
-      mean = estimate.mean
-      halfWidth = estimate.halfWidth(0.95)
-    }
+extension SimulationQuestion.Costs {
+  /// The costs, nothing where they are left out.
+  var costs: StockPoint.Costs {
+    .init(
+      holding: holding ?? 0, inTransit: inTransit ?? 0, backorder: backorder ?? 0,
+      lostSale: lostSale ?? 0, ordering: ordering ?? 0, unit: unit ?? 0, disposal: disposal ?? 0)
   }
 }
 
@@ -82,16 +64,10 @@ extension SimulationQuestion.Point {
       let time: any LeadTimeProcess =
         try leadTimeProbabilities.map { try RandomLeadTime(probabilities: $0) }
         ?? FixedLeadTime(leadTime ?? 0)
-      let costs = costs.map {
-        StockPoint.Costs(
-          holding: $0.holding ?? 0, inTransit: $0.inTransit ?? 0, backorder: $0.backorder ?? 0,
-          lostSale: $0.lostSale ?? 0, ordering: $0.ordering ?? 0, unit: $0.unit ?? 0,
-          disposal: $0.disposal ?? 0)
-      }
       return StockPoint(
         name, policy: policy.policy, demand: demand.map { IndependentDemand($0.distribution) },
         suppliedBy: (suppliers ?? []).map { .init($0.name, unitsPerUnit: $0.unitsPerUnit ?? 1) },
-        leadTime: time, costs: costs ?? .init(), unmetDemand: unmetDemand ?? .backordered,
+        leadTime: time, costs: costs?.costs ?? .init(), unmetDemand: unmetDemand ?? .backordered,
         yield: yield.map { ProportionalYield($0.distribution) }, disruption: disruption,
         capacity: capacity ?? .infinity, shelfLife: shelfLife, initialStock: initialStock)
     }
