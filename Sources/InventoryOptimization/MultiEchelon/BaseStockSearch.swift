@@ -165,6 +165,6 @@ extension StockSimulation {
         points[index].policy = EchelonBaseStockPolicy(level: level)
       }
     }
-    return try StockSimulation(points: points, transhipments: transhipments)
+    return try StockSimulation(points: points, transhipments: transhipments, orders: orders)
   }
 }
