@@ -16,8 +16,8 @@ struct InventorySection: ParsableCommand {
 
   func run() throws {
     let rows = [
-      InventoryRow.policies, InventoryRow.approximations, InventoryRow.simulations,
-      InventoryRow.records,
+      InventoryRow.lots, InventoryRow.policies, InventoryRow.approximations,
+      InventoryRow.echelons, InventoryRow.simulations, InventoryRow.records,
     ].flatMap { $0 }
     var table = TextTable("model", "size", "answer", "ms", "per second")
     for row in rows where model.map({ row.model.contains($0) }) ?? true {
