@@ -5,6 +5,7 @@ extension RoutingProblem {
   /// The kinds of random problems: each exercises another part of the model.
   public enum RandomKind: String, CaseIterable, Sendable {
     case plain, windows, fleet, depots, open, limited, prizes, matrix, globe, tight, truncated
+    case backhauls, overtime
   }
 
   /// A random problem of a kind; the same seed gives the same problem.
@@ -25,6 +26,8 @@ extension RoutingProblem {
       }
       if kind == .fleet { client.demand.append(generator.uniform()) }
       if kind == .limited { client.serviceTime = 3 }
+      if kind == .backhauls { client.isBackhaul = generator.index(below: 3) == 0 }
+      if kind == .overtime { client.serviceTime = 10 }
       if kind == .prizes { client.prize = generator.uniform() * 60 }
       return client
     }
@@ -47,6 +50,11 @@ extension RoutingProblem {
       types = depots.indices.map {
         .init(count: max(1, count), capacity: [40], startDepot: $0, endDepot: $0)
       }
+    case .backhauls: types[0].capacity = [25]
+    case .overtime:
+      types[0].costPerDuration = 0.2
+      types[0].regularDuration = 150
+      types[0].costPerOvertime = 1.5
     case .open: types[0].endDepot = nil
     case .limited:
       types[0].maximumDuration = 260

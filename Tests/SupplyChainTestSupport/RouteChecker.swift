@@ -50,10 +50,20 @@ public struct RouteChecker {
   ) -> Double {
     let type = problem.vehicleTypes[route.vehicleType]
     for dimension in type.capacity.indices {
-      let load = route.clients.map { problem.clients[$0].demand[dimension] }.reduce(0, +)
-      if load > type.capacity[dimension] * (1 + tolerance) + tolerance {
-        found.append("route \(index) carries \(load)")
+      // Everything to deliver is on board at the start, everything picked up at the end.
+      for load in [
+        route.clients.filter { !problem.clients[$0].isBackhaul },
+        route.clients.filter { problem.clients[$0].isBackhaul },
+      ].map({ $0.map { problem.clients[$0].demand[dimension] }.reduce(0, +) }) {
+        if load > type.capacity[dimension] * (1 + tolerance) + tolerance {
+          found.append("route \(index) carries \(load)")
+        }
       }
+    }
+    let pickups = route.clients.map { problem.clients[$0].isBackhaul }
+    if pickups.first == true { found.append("route \(index) has backhauls alone or first") }
+    if zip(pickups, pickups.dropFirst()).contains(where: { $0 && !$1 }) {
+      found.append("route \(index) delivers after a backhaul")
     }
     var places = route.clients.map { Optional($0 + problem.depots.count) }
     places.insert(type.startDepot, at: 0)
@@ -87,7 +97,9 @@ public struct RouteChecker {
     if !isClose(duration, route.duration) {
       found.append("route \(index) takes \(duration), not \(route.duration)")
     }
+    let overtime = type.regularDuration.map { max(0, duration - $0) } ?? 0
     return type.fixedCost + type.costPerDistance * distance + type.costPerDuration * duration
+      + type.costPerOvertime * overtime
   }
 
   /// The distance between two places, by the definition of the problem's measure.

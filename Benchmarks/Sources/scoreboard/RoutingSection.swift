@@ -9,11 +9,18 @@ struct RoutingSection: AsyncParsableCommand {
 
   @OptionGroup var options: ScoreboardOptions
 
-  @Option(help: "The sets, by folder: X, Belgium, Italy, Solomon, Homberger1000, CMT, Golden …")
+  @Option(
+    help: """
+      The sets, by folder: X, Belgium, Italy, Solomon, Homberger1000, CMT, Golden, Cordeau, HFVRP, \
+      DLP_road, PCVRPTW, VRPB; Homberger200 and Homberger400 with the fewest vehicles first …
+      """)
   var sets = "X,Belgium,Italy,Solomon,Homberger1000"
 
   @Option(help: "The solvers: savings, improved, hybrid.")
   var solvers = "savings,improved,hybrid"
+
+  @Option(help: "How many threads the hybrid search uses.")
+  var threads = 1
 
   @Option(help: "The seed.")
   var seed: UInt64 = 1
@@ -31,25 +38,30 @@ struct RoutingSection: AsyncParsableCommand {
     for set in sets.split(separator: ",").map(String.init) {
       let files = try Self.instances(of: set, in: folder, known: known, limit: options.limit)
       for name in solvers.split(separator: ",").map(String.init) {
-        guard let solver = Self.solver(named: name) else {
+        guard let solver = solver(named: name) else {
           throw ValidationError("There is no solver \(name).")
         }
         var gaps: [Double] = []
         var times: [Double] = []
         for file in files {
-          let instance = try RoutingInstance(
-            reading: String(contentsOf: file.url, encoding: .utf8))
+          let problem = try Self.problem(of: file, in: set)
           let start = ContinuousClock.now
           let solution = try solver.solve(
-            instance.problem, until: .runtime(.seconds(options.seconds)), seed: seed)
+            problem, until: .runtime(.seconds(options.seconds)), seed: seed)
           let seconds = (ContinuousClock.now - start) / .seconds(1)
           if !solution.isFeasible { infeasible.append("\(file.name) (\(name))") }
-          let gap = (solution.cost.total / file.best - 1) * 100
+          if let fewest = file.vehicles, solution.routes.count > fewest {
+            infeasible.append(
+              "\(file.name) (\(name)): \(solution.routes.count) vehicles, not \(fewest)")
+          }
+          let total = solution.cost.total - (file.vehicles == nil ? 0 : solution.cost.fixed)
+          let cost = total * Self.unit(of: file.name, in: set)
+          let gap = (cost / file.best - 1) * 100
           gaps.append(gap)
           times.append(seconds)
           lines.add(
-            file.name, set, "\(instance.problem.clients.count)", name,
-            Self.decimals(solution.cost.total, 1), Self.decimals(gap, 2),
+            file.name, set, "\(problem.clients.count)", name,
+            Self.decimals(cost, 1), Self.decimals(gap, 2),
             Self.decimals(seconds, 3))
           if each, isatty(STDERR_FILENO) == 1 {
             FileHandle.standardError.write(Data("\(file.name) \(name) \(gap)\n".utf8))
@@ -73,11 +85,11 @@ struct RoutingSection: AsyncParsableCommand {
     if let peak = Self.peakMemory() { print("\npeak memory \(peak) MB") }
   }
 
-  private static func solver(named name: String) -> (any RoutingSolver)? {
+  private func solver(named name: String) -> (any RoutingSolver)? {
     switch name {
     case "savings": ClarkeWright()
     case "improved": ImprovedSavings()
-    case "hybrid": HybridSearch()
+    case "hybrid": HybridSearch(threads: .init(threads))
     default: nil
     }
   }
@@ -86,6 +98,26 @@ struct RoutingSection: AsyncParsableCommand {
     let name: String
     let url: URL
     let best: Double
+    /// The fewest vehicles known, where they come first.
+    let vehicles: Int?
+  }
+
+  /// The problem of a file, by the convention with which its best known cost was published.
+  private static func problem(of file: File, in set: String) throws -> RoutingProblem {
+    let text = try String(contentsOf: file.url, encoding: .utf8)
+    guard file.vehicles != nil else { return try RoutingInstance(reading: text).problem }
+    return try RoutingInstance(reading: text, distances: .euclidean).problem
+      .puttingFewestVehiclesFirst()
+  }
+
+  /// In how many published units one unit of ours is: fleets have their costs in hundredths, and with
+  /// prizes everything is in tenths.
+  private static func unit(of name: String, in set: String) -> Double {
+    switch set.lowercased() {
+    case "hfvrp": name.hasSuffix("-HD") ? 1_000 : 0.01
+    case "pcvrptw": 10
+    default: 1
+    }
   }
 
   /// The instances of a set that have a best known cost, in the order of the list.
@@ -100,7 +132,8 @@ struct RoutingSection: AsyncParsableCommand {
       guard parent.lowercased() == set.lowercased() else { continue }
       let name = url.deletingPathExtension().lastPathComponent
       guard let best = known.cost(of: name, in: parent) else { continue }
-      files.append(File(name: name, url: url, best: best))
+      files.append(
+        File(name: name, url: url, best: best, vehicles: known.vehicles(of: name, in: parent)))
     }
     files.sort { known.rank(of: $0.name, in: set) < known.rank(of: $1.name, in: set) }
     return Array(files.prefix(limit ?? .max))
@@ -141,6 +174,12 @@ private struct BestKnown {
 
   func cost(of name: String, in set: String) -> Double? {
     index(of: name, in: set).map { rows[$0].cost }
+  }
+
+  /// The note in the brackets: how many vehicles the best known routes use, where they come first.
+  func vehicles(of name: String, in set: String) -> Int? {
+    guard let index = index(of: name, in: set) else { return nil }
+    return rows[index].set.split(separator: "=").dropFirst().first.flatMap { Int($0.dropLast()) }
   }
 
   func rank(of name: String, in set: String) -> Int { index(of: name, in: set) ?? .max }

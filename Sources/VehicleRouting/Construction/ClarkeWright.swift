@@ -76,10 +76,39 @@ public struct ClarkeWright: RoutingSolver, Hashable, Codable {
   }
 
   /// Fills a plan in which nobody is visited yet.
+  ///
+  /// Where vehicles differ in capacity, routes are formed for each capacity in turn, and the cheapest
+  /// plan is kept: many small vehicles may cost less than a few large ones.
   func build(_ plan: RoutePlan) {
-    let merger = SavingsMerger(plan.kernel, shape: shape, asymmetry: asymmetry)
+    let kernel = plan.kernel
+    let capacities = Set(
+      (0..<kernel.typeCount).map {
+        kernel.dimensions > 0 ? kernel.capacity[$0 * kernel.dimensions] : 0
+      }
+    ).sorted()
+    guard capacities.count > 1 else { return build(plan, largest: .infinity) }
+    var best: (routes: [(route: Int, clients: [Int])], cost: Double) = ([], .infinity)
+    for capacity in capacities.suffix(Self.mostCapacities) {
+      plan.clear()
+      build(plan, largest: capacity)
+      if plan.cost < best.cost { best = (plan.filledRoutes, plan.cost) }
+    }
+    plan.replaceAll(best.routes)
+  }
+
+  /// Of more capacities only the largest are tried.
+  private static let mostCapacities = 8
+
+  /// Fills a plan with routes formed for vehicles of no more than a capacity, but for clients who need
+  /// a larger one.
+  private func build(_ plan: RoutePlan, largest: Double) {
+    let merger = SavingsMerger(
+      plan.kernel, shape: shape, asymmetry: asymmetry, largest: largest)
     merger.merge(plan.neighbours, width: min(max(0, neighbours), plan.neighbours.width))
     let leftOver = plan.assign(merger.routes())
+    plan.removeForbidden()
     for client in leftOver { plan.insertAnywhere(client) }
+    guard plan.kernel.hasBackhauls else { return }
+    for client in 0..<plan.clientCount where plan.route(client) < 0 { plan.insertAnywhere(client) }
   }
 }

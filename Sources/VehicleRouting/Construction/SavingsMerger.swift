@@ -23,8 +23,12 @@ final class SavingsMerger {
   private let inner: FlatArray<Double>
   private let span: FlatArray<TimeSpan>
 
-  init(_ kernel: RoutingKernel, shape: Double, asymmetry: Double) {
+  /// The largest vehicle for which routes are formed, in the first dimension of the load.
+  private let largest: Double
+
+  init(_ kernel: RoutingKernel, shape: Double, asymmetry: Double, largest: Double) {
     self.kernel = kernel
+    self.largest = largest
     self.shape = shape
     self.asymmetry = asymmetry
     let n = kernel.clientCount
@@ -48,18 +52,20 @@ final class SavingsMerger {
   /// The nearest depot from which the client can be served, and there the largest vehicle.
   private func chooseType(for client: Int) {
     var best = (kind: -1, there: 0.0, back: Double.infinity, capacity: 0.0)
-    for kind in 0..<kernel.typeCount {
-      let route = kernel.firstRoute[kind]
-      let there = kernel.distance(kernel.startSlot(route), client)
-      let back = kernel.distance(client, kernel.endSlot(route))
-      let capacity = kernel.dimensions > 0 ? kernel.capacity[kind * kernel.dimensions] : 0
-      guard
-        there + back < best.there + best.back
-          || (there + back == best.there + best.back && capacity > best.capacity)
-      else { continue }
-      (start[client], end[client]) = (there, back)
-      if fits(client, client, type: kind, joint: 0, alone: true) {
-        best = (kind, there, back, capacity)
+    for limit in [largest, .infinity] where best.kind < 0 {
+      for kind in 0..<kernel.typeCount {
+        let capacity = kernel.dimensions > 0 ? kernel.capacity[kind * kernel.dimensions] : 0
+        let route = kernel.firstRoute[kind]
+        let there = kernel.distance(kernel.startSlot(route), client)
+        let back = kernel.distance(client, kernel.endSlot(route))
+        guard capacity <= limit,
+          there + back < best.there + best.back
+            || (there + back == best.there + best.back && capacity > best.capacity)
+        else { continue }
+        (start[client], end[client]) = (there, back)
+        if fits(client, client, type: kind, joint: 0, alone: true) {
+          best = (kind, there, back, capacity)
+        }
       }
     }
     (type[client], start[client], end[client]) = (best.kind, best.there, best.back)

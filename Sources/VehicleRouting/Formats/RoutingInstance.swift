@@ -38,7 +38,8 @@ public struct RoutingInstance: Sendable, Hashable, Codable {
     self.problem = problem
   }
 
-  /// Reads VRPLIB, TSPLIB or Solomon's format, whichever it is.
+  /// Reads VRPLIB, TSPLIB, Solomon's or Cordeau's format, or that of Duhamel, Lacomme and Prodhon's
+  /// road networks, whichever it is.
   ///
   /// - Parameters:
   ///   - text: The whole text.
@@ -53,10 +54,17 @@ public struct RoutingInstance: Sendable, Hashable, Codable {
     let isSolomon = lines.lines.prefix(10).contains { line in
       line.words.count == 1 && line.words[0].uppercased() == "VEHICLE"
     }
-    self =
-      isSolomon
-      ? try SolomonReader(lines).instance(distances)
-      : try VRPLIBReader(lines).instance(distances)
+    if isSolomon {
+      self = try SolomonReader(lines).instance(distances)
+    } else if DuhamelReader.canRead(lines) {
+      self = try DuhamelReader(lines).instance()
+    } else if LiLimText.isMeant(by: lines) {
+      throw LiLimText.notSupported
+    } else if CordeauReader.canRead(lines) {
+      self = try CordeauReader(lines).instance(distances)
+    } else {
+      self = try VRPLIBReader(lines).instance(distances)
+    }
   }
 
   /// Reads VRPLIB, and TSPLIB as the special case of one vehicle without a capacity.

@@ -18,12 +18,14 @@ extension VRPLIBReader {
     let demands = table("DEMAND_SECTION", dimension, columns: 1, required: !isTour)
     let windows = table("TIME_WINDOW_SECTION", dimension, columns: 2, required: kind == "VRPTW")
     let services = table("SERVICE_TIME_SECTION", dimension, columns: 1)
+    let pickups = table("BACKHAUL_SECTION", dimension, columns: 1)
     let prizes = table("PRIZE_SECTION", dimension, columns: 1)
     let matrix = isExplicit ? explicitMatrix(dimension) : nil
     let depots = depots(dimension, isRequired: !isTour)
     let types = vehicleTypes(
       isTour: isTour, depots: depots, window: depots.first.flatMap { windows?[$0] })
     checkDemands(demands, depots: depots, types: types)
+    checkPickups(pickups, demands, depots: depots, types: types)
     checkWindows(windows)
     if checks.problems.isEmpty == false { throw InvalidInput(checks.problems) }
 
@@ -33,10 +35,14 @@ extension VRPLIBReader {
     }
     let service = headers["SERVICE_TIME"].flatMap { Double($0.value) } ?? 0
     let clients = places.dropFirst(depots.count).map { node in
-      RoutingProblem.Client(
-        at: location(node), demand: demands.map { [$0[node][0]] } ?? [],
+      let isBackhaul = (pickups?[node][0] ?? 0) > 0
+      let prize = prizes?[node][0] ?? 0
+      return RoutingProblem.Client(
+        at: location(node),
+        demand: (isBackhaul ? pickups : demands).map { [$0[node][0]] } ?? [],
         window: windows.map { .init(from: $0[node][0], to: $0[node][1]) } ?? .always,
-        serviceTime: services?[node][0] ?? service, prize: prizes?[node][0])
+        serviceTime: services?[node][0] ?? service, prize: prize > 0 ? prize : nil,
+        isBackhaul: isBackhaul)
     }
     let measure = matrix.map { .matrix($0.reordered(by: places)) } ?? distances ?? custom(kind)
     let problem = try RoutingProblem(
@@ -48,6 +54,7 @@ extension VRPLIBReader {
   private mutating func checkType(_ kind: String) {
     let known: Set = [
       "CVRP", "DCVRP", "VRPTW", "HFVRP", "PCVRPTW", "MDVRP", "TSP", "ATSP", "ACVRP",
+      "VRPB", "OVRP", "VRP",
     ]
     if !known.contains(kind) {
       checks.report(
@@ -186,6 +193,31 @@ extension VRPLIBReader {
           demand <= capacity, "DEMAND_SECTION", line: row.line, value: demand,
           "of customer \(node - 1) (node \(node)) is above the capacity \(capacity)")
       }
+    }
+  }
+
+  private mutating func checkPickups(
+    _ pickups: [[Double]]?, _ demands: [[Double]]?, depots: [Int],
+    types: [RoutingProblem.VehicleType]
+  ) {
+    guard let pickups else { return }
+    let capacity = types.compactMap(\.capacity.first).max() ?? .infinity
+    for row in sections["BACKHAUL_SECTION"]?.rows ?? [] {
+      guard let node = Int(exactly: row.values[0]), pickups.indices.contains(node - 1) else {
+        continue
+      }
+      let pickup = pickups[node - 1][0]
+      checks.require(pickup >= 0, "BACKHAUL_SECTION", line: row.line, value: pickup, "is negative")
+      guard pickup > 0 else { continue }
+      checks.require(
+        !depots.contains(node - 1), "BACKHAUL_SECTION", line: row.line, value: pickup,
+        "is picked up at the depot, node \(node)")
+      checks.require(
+        pickup <= capacity, "BACKHAUL_SECTION", line: row.line, value: pickup,
+        "of customer \(node - 1) (node \(node)) is above the capacity \(capacity)")
+      checks.require(
+        (demands?[node - 1][0] ?? 0) == 0, "BACKHAUL_SECTION", line: row.line, value: pickup,
+        "is picked up where something is delivered too, which one client cannot do")
     }
   }
 

@@ -24,7 +24,9 @@ extension RoutePlan {
           .followed(by: suffix[after], after: travel(client, after, distanceAfter))
           .duration
         if total > kernel.maximumDuration[type] { return .infinity }
-        cost += kernel.costPerDuration[type] * (total - span[route])
+        cost +=
+          kernel.timeCost(type: type, duration: total)
+          - (size[route] == 0 ? 0 : kernel.timeCost(type: type, duration: span[route]))
       }
     }
     return cost
@@ -67,6 +69,7 @@ extension RoutePlan {
     (arc[before], arc[client]) = (distanceBefore, distanceAfter)
     routeOf[client] = route
     size[route] += 1
+    if size[route] == 1 { filledCount += 1 }
     addLoad(of: client, times: 1, toRoute: route)
   }
 
@@ -76,6 +79,7 @@ extension RoutePlan {
     let (before, after) = (previousSlot[client], nextSlot[client])
     let distance = kernel.distance(before, after)
     size[route] -= 1
+    if size[route] == 0 { filledCount -= 1 }
     length[route] = size[route] == 0 ? 0 : length[route] + distance - arc[before] - arc[client]
     (nextSlot[before], previousSlot[after]) = (after, before)
     arc[before] = distance
@@ -100,11 +104,25 @@ extension RoutePlan {
       slot = nextSlot[slot]
     }
     let distance = kernel.distance(before, after)
+    if size[route] == 0 { filledCount -= 1 }
     length[route] = size[route] == 0 ? 0 : length[route] + distance - saved
     (nextSlot[before], previousSlot[after]) = (after, before)
     arc[before] = distance
     if kernel.isTimed { spreadTimes(betweenSlot: before, and: after, ofRoute: route) }
     cost += cost(ofRoute: route) - old + change
+  }
+
+  /// Takes those off their routes to whom a leg leads that backhauls forbid.
+  func removeForbidden() {
+    guard kernel.hasBackhauls else { return }
+    for route in 0..<kernel.routeCount {
+      var slot = first(route)
+      while isClient(slot) {
+        let next = nextSlot[slot]
+        if kernel.isForbidden(previousSlot[slot], slot) { remove(from: slot, through: slot) }
+        slot = next
+      }
+    }
   }
 
   @inline(__always)

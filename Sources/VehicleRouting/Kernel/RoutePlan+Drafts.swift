@@ -2,10 +2,10 @@ extension RoutePlan {
   /// Throws the drafts away.
   public func dropDrafts() { draftCount[0] = 0 }
 
-  /// Begins to write a route anew; at most two routes are drafted at once.
+  /// Begins to write a route anew; at most three routes are drafted at once.
   public func beginDraft(of route: Int) {
     let index = draftCount[0]
-    precondition(index < 2, "at most two routes are drafted at once")
+    precondition(index < Self.mostDrafts, "at most three routes are drafted at once")
     draftCount[0] = index + 1
     draftRoute[index] = route
     draftSize[index] = 0
@@ -83,7 +83,7 @@ extension RoutePlan {
       return nil
     }
     var cost = kernel.fixedCost[type] + kernel.costPerDistance[type] * length
-    if kernel.usesDuration { cost += kernel.costPerDuration[type] * draftSpan[index] }
+    if kernel.usesDuration { cost += kernel.timeCost(type: type, duration: draftSpan[index]) }
     return cost
   }
 

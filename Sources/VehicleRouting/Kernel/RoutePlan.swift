@@ -55,12 +55,14 @@ public final class RoutePlan {
 
   /// Sums over the plan, kept apart from the object so that changing them checks nothing.
   private let sums = FlatArray<Double>(repeating: 0, count: 1)
+  private let filled = IndexArray(repeating: 0, count: 1)
 
-  // Drafts: up to two routes written out anew.
-  let draftRoute = IndexArray(repeating: 0, count: 2)
-  let draftSize = IndexArray(repeating: 0, count: 2)
-  let draftLength = FlatArray<Double>(repeating: 0, count: 2)
-  let draftSpan = FlatArray<Double>(repeating: 0, count: 2)
+  // Drafts: up to three routes written out anew.
+  static let mostDrafts = 3
+  let draftRoute = IndexArray(repeating: 0, count: RoutePlan.mostDrafts)
+  let draftSize = IndexArray(repeating: 0, count: RoutePlan.mostDrafts)
+  let draftLength = FlatArray<Double>(repeating: 0, count: RoutePlan.mostDrafts)
+  let draftSpan = FlatArray<Double>(repeating: 0, count: RoutePlan.mostDrafts)
   let draft: IndexArray
   let draftCount = IndexArray(repeating: 0, count: 1)
 
@@ -84,7 +86,7 @@ public final class RoutePlan {
     length = FlatArray(repeating: 0, count: kernel.routeCount)
     load = FlatArray(repeating: 0, count: kernel.routeCount * kernel.dimensions)
     span = FlatArray(repeating: 0, count: kernel.routeCount)
-    draft = IndexArray(repeating: 0, count: 2 * kernel.clientCount)
+    draft = IndexArray(repeating: 0, count: Self.mostDrafts * kernel.clientCount)
     clear()
   }
 
@@ -110,12 +112,18 @@ public final class RoutePlan {
     @inline(__always) set { sums[0] = newValue }
   }
 
+  /// How many routes visit somebody.
+  var filledCount: Int {
+    @inline(__always) get { filled[0] }
+    @inline(__always) set { filled[0] = newValue }
+  }
+
   /// What a route costs in the kernel's units.
   @inline(__always) func cost(ofRoute route: Int) -> Double {
     guard size[route] > 0 else { return 0 }
     let type = kernel.typeOfRoute[route]
     var cost = kernel.fixedCost[type] + kernel.costPerDistance[type] * length[route]
-    if kernel.usesDuration { cost += kernel.costPerDuration[type] * span[route] }
+    if kernel.usesDuration { cost += kernel.timeCost(type: type, duration: span[route]) }
     return cost
   }
 
@@ -133,6 +141,7 @@ public final class RoutePlan {
       slot = nextSlot[slot]
     }
     position[end] = place
+    filledCount += (place > 1 ? 1 : 0) - (size[route] > 0 ? 1 : 0)
     size[route] = place - 1
     length[route] = place > 1 ? sum : 0
     if kernel.isTimed { refreshTimes(route) }

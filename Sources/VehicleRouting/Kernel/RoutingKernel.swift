@@ -29,6 +29,8 @@ final class RoutingKernel {
   let fixedCost: FlatArray<Double>
   let costPerDistance: FlatArray<Double>
   let costPerDuration: FlatArray<Double>
+  let costPerOvertime: FlatArray<Double>
+  let regularDuration: FlatArray<Double>
   let shiftStart: FlatArray<Double>
   let shiftEnd: FlatArray<Double>
   let maximumDistance: FlatArray<Double>
@@ -40,12 +42,20 @@ final class RoutingKernel {
   // Features, so that a simple problem does not pay for a rich one.
   /// Whether any time is bounded, or costs something.
   let isTimed: Bool
+  /// Whether somebody may be served, or a vehicle be under way, at certain times only.
+  let hasWindows: Bool
   /// Whether the time under way is limited or costs something.
   let usesDuration: Bool
+  /// Whether a route may cost overtime.
+  let hasOvertime: Bool
+  /// Whether some clients are picked up from, after all deliveries.
+  let hasBackhauls: Bool
   /// Whether driving a route backwards changes nothing but the direction.
   let isReversible: Bool
   /// Whether the distance is the same both ways.
   let isSymmetric: Bool
+  /// Whether the distance is the same both ways, but for the legs that backhauls forbid.
+  let isSymmetricWhereAllowed: Bool
   let limitsDistance: Bool
   /// How many of the kernel's units make one of the problem's.
   let scale: Double
@@ -54,6 +64,7 @@ final class RoutingKernel {
   private enum Measure { case euclidean, rounded, truncated, greatCircle, matrix }
   private let measure: Measure
   private let points: FlatArray<Double>
+  private let locations: FlatArray<Double>
   private let place: IndexArray
   private let distanceMatrix: FlatArray<Double>
   private let durationMatrix: FlatArray<Double>
@@ -61,13 +72,19 @@ final class RoutingKernel {
   private let placeCount: Int
   private let timePerDistance: Double
   private let sphereDiameter: Double
+  private let isBackhaul: FlatArray<Bool>
+  /// The length of a leg that is forbidden, so that no search wants one.
+  private let forbidden: Double
   private let hasOpenEnds: Bool
   private let isOpen: FlatArray<Bool>
 
   init(_ problem: RoutingProblem) {
     let n = problem.clients.count
     let types = problem.vehicleTypes
-    let m = problem.loadDimensions
+    // What is picked up never meets what is delivered: it is a load of its own.
+    hasBackhauls = problem.clients.contains(where: \.isBackhaul)
+    let given = problem.loadDimensions
+    let m = hasBackhauls ? 2 * given : given
     clientCount = n
     dimensions = m
     typeCount = types.count
@@ -79,16 +96,25 @@ final class RoutingKernel {
     if case .truncated = problem.distances.measure { scale = 10 }
     self.scale = scale
 
-    demand = FlatArray(problem.clients.flatMap(\.demand))
+    let split = hasBackhauls
+    demand = FlatArray(
+      problem.clients.flatMap { client -> [Double] in
+        let none = [Double](repeating: 0, count: split ? given : 0)
+        return client.isBackhaul ? none + client.demand : client.demand + none
+      })
+    isBackhaul = FlatArray(split ? problem.clients.map(\.isBackhaul) : [])
     earliest = FlatArray(problem.clients.map { $0.window.earliest * scale })
     latest = FlatArray(problem.clients.map { $0.window.latest * scale })
     service = FlatArray(problem.clients.map { $0.serviceTime * scale })
     isRequired = FlatArray(problem.clients.map(\.isRequired))
 
-    capacity = FlatArray(types.flatMap(\.capacity))
+    capacity = FlatArray(types.flatMap { split ? $0.capacity + $0.capacity : $0.capacity })
     fixedCost = FlatArray(types.map { $0.fixedCost * scale })
     costPerDistance = FlatArray(types.map(\.costPerDistance))
     costPerDuration = FlatArray(types.map(\.costPerDuration))
+    costPerOvertime = FlatArray(types.map(\.costPerOvertime))
+    regularDuration = FlatArray(types.map { ($0.regularDuration ?? .infinity) * scale })
+    hasOvertime = types.contains { $0.costPerOvertime > 0 && $0.regularDuration != nil }
     shiftStart = FlatArray(types.map { $0.shift.earliest * scale })
     shiftEnd = FlatArray(types.map { $0.shift.latest * scale })
     maximumDistance = FlatArray(types.map { ($0.maximumDistance ?? .infinity) * scale })
@@ -121,6 +147,7 @@ final class RoutingKernel {
     isOpen = FlatArray(open)
     place = IndexArray(places)
 
+    locations = FlatArray(problem.clients.flatMap { [$0.location.x, $0.location.y] })
     var symmetric = true
     var diameter = 0.0
     switch problem.distances.measure {
@@ -159,15 +186,19 @@ final class RoutingKernel {
       symmetric = symmetric && matrix.isSymmetric
     }
 
-    let hasWindows =
+    hasWindows =
       problem.clients.contains { $0.window != .always } || types.contains { $0.shift != .always }
-    usesDuration = types.contains { $0.maximumDuration != nil || $0.costPerDuration > 0 }
+    usesDuration =
+      types.contains { $0.maximumDuration != nil || $0.costPerDuration > 0 } || hasOvertime
     isTimed = hasWindows || usesDuration
-    isSymmetric = symmetric
-    isReversible = symmetric && !hasWindows && types.allSatisfy { $0.startDepot == $0.endDepot }
+    isSymmetric = symmetric && !hasBackhauls
+    isSymmetricWhereAllowed = symmetric
+    isReversible = isSymmetric && !hasWindows && types.allSatisfy { $0.startDepot == $0.endDepot }
 
     // Leaving out a required client must never pay: more than any detour for one could cost.
     let largest = problem.costOfOneDetour * scale
+    // More than all detours together.
+    forbidden = (Double(n + 1) * largest).rounded(.up)
     absence = FlatArray(problem.clients.map { $0.prize.map { $0 * scale } ?? largest })
   }
 
@@ -179,8 +210,39 @@ final class RoutingKernel {
     TimeSpan(duration: service[client], earliest: earliest[client], latest: latest[client])
   }
 
+  /// Where the clients of a route lie on average; for a matrix without coordinates the origin.
+  func centre(of clients: [Int]) -> (x: Double, y: Double) {
+    var (x, y) = (0.0, 0.0)
+    for client in clients {
+      x += locations[2 * client]
+      y += locations[2 * client + 1]
+    }
+    let count = Double(max(1, clients.count))
+    return (x / count, y / count)
+  }
+
+  /// What the time from the start of a route to its end costs.
+  @inline(__always) func timeCost(type: Int, duration: Double) -> Double {
+    var cost = costPerDuration[type] * duration
+    if hasOvertime { cost += costPerOvertime[type] * max(0, duration - regularDuration[type]) }
+    return cost
+  }
+
   /// The distance from slot to slot.
   @inline(__always) func distance(_ from: Int, _ to: Int) -> Double {
+    if hasBackhauls, isForbidden(from, to) { return forbidden }
+    return openDistance(from, to)
+  }
+
+  /// Whether a leg would lead to a backhaul before, or to a delivery after, the vehicle is empty.
+  @inline(__always) func isForbidden(_ from: Int, _ to: Int) -> Bool {
+    guard hasBackhauls, to < clientCount else { return false }
+    if from < clientCount { return isBackhaul[from] && !isBackhaul[to] }
+    return isBackhaul[to]
+  }
+
+  /// The distance from slot to slot, whether or not the leg is allowed.
+  @inline(__always) func openDistance(_ from: Int, _ to: Int) -> Double {
     if hasOpenEnds, isOpen[from] || isOpen[to] { return 0 }
     switch measure {
     case .euclidean: return planar(from, to)
@@ -265,7 +327,8 @@ extension RoutingProblem {
     return vehicleTypes.map {
       let horizon = $0.shift.latest.isFinite ? $0.shift.latest - $0.shift.earliest : start + time
       return 3 * longest * $0.costPerDistance + $0.fixedCost
-        + $0.costPerDuration * (3 * time + service + Swift.max(0, horizon)) + 1
+        + ($0.costPerDuration + $0.costPerOvertime) * (3 * time + service + Swift.max(0, horizon))
+        + 1
     }.reduce(0, Swift.max).rounded(.up) * 2
   }
 }

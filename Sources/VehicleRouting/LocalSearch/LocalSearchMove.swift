@@ -39,3 +39,18 @@ extension LocalSearchMove where Self == TwoOptStar {
   /// Exchanges the tails of two routes.
   public static var twoOptStar: TwoOptStar { TwoOptStar() }
 }
+
+extension LocalSearchMove where Self == CrossExchange {
+  /// Exchanges stretches of up to three clients between two routes.
+  public static var crossExchange: CrossExchange { CrossExchange() }
+}
+
+extension LocalSearchMove where Self == SwapStar {
+  /// Exchanges two clients of two routes, each to his best place there.
+  public static var swapStar: SwapStar { SwapStar() }
+}
+
+extension LocalSearchMove where Self == EjectionChain {
+  /// Moves a client to a full route, and one of that route to a third.
+  public static var ejectionChain: EjectionChain { EjectionChain() }
+}

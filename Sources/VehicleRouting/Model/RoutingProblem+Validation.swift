@@ -107,6 +107,10 @@ extension RoutingProblem {
     check(type.fixedCost, "vehicleTypes.fixedCost", at: index, &checks)
     check(type.costPerDistance, "vehicleTypes.costPerDistance", at: index, &checks)
     check(type.costPerDuration, "vehicleTypes.costPerDuration", at: index, &checks)
+    check(type.costPerOvertime, "vehicleTypes.costPerOvertime", at: index, &checks)
+    if let regular = type.regularDuration {
+      check(regular, "vehicleTypes.regularDuration", at: index, &checks)
+    }
     check(type.shift, "vehicleTypes.shift", at: index, &checks)
     if let limit = type.maximumDistance {
       check(limit, "vehicleTypes.maximumDistance", at: index, &checks)

@@ -5,6 +5,8 @@ extension RoutingProblem {
   /// let van = RoutingProblem.VehicleType(
   ///   count: 5, capacity: [8, 2.5], fixedCost: 90, costPerDistance: 0.4,
   ///   shift: .init(from: 360, to: 1080), maximumDistance: 400, name: "van")
+  /// let driver = RoutingProblem.VehicleType(
+  ///   capacity: [8, 2.5], costPerDuration: 0.5, regularDuration: 480, costPerOvertime: 0.3)
   /// let courier = RoutingProblem.VehicleType(capacity: [1, 0.1], endDepot: nil)  // an open route
   /// ```
   public struct VehicleType: Sendable, Hashable {
@@ -18,6 +20,10 @@ extension RoutingProblem {
     public var costPerDistance: Double
     /// The cost of a unit of time from the start of the route to its end.
     public var costPerDuration: Double
+    /// The time under way after which overtime begins; `nil` for no overtime.
+    public var regularDuration: Double?
+    /// The cost of a unit of overtime, on top of that of its duration.
+    public var costPerOvertime: Double
     /// The depot where it starts; `nil` where the way to the first client costs nothing.
     public var startDepot: Int?
     /// The depot where it ends; `nil` for an open route, which ends at its last client.
@@ -39,6 +45,8 @@ extension RoutingProblem {
     ///   - fixedCost: The cost of using one at all.
     ///   - costPerDistance: The cost of a unit of distance.
     ///   - costPerDuration: The cost of a unit of time under way, waiting and service included.
+    ///   - regularDuration: The time under way after which overtime begins; `nil` for no overtime.
+    ///   - costPerOvertime: The cost of a unit of overtime, on top of that of its duration.
     ///   - startDepot: The index of the depot where it starts; `nil` for none.
     ///   - endDepot: The index of the depot where it ends; `nil` for an open route.
     ///   - shift: When it may leave and must be back.
@@ -47,8 +55,9 @@ extension RoutingProblem {
     ///   - name: What people call the type.
     public init(
       count: Int? = nil, capacity: [Double] = [], fixedCost: Double = 0,
-      costPerDistance: Double = 1, costPerDuration: Double = 0, startDepot: Int? = 0,
-      endDepot: Int? = 0, shift: TimeWindow = .always, maximumDistance: Double? = nil,
+      costPerDistance: Double = 1, costPerDuration: Double = 0, regularDuration: Double? = nil,
+      costPerOvertime: Double = 0, startDepot: Int? = 0, endDepot: Int? = 0,
+      shift: TimeWindow = .always, maximumDistance: Double? = nil,
       maximumDuration: Double? = nil, name: String? = nil
     ) {
       self.count = count
@@ -56,6 +65,8 @@ extension RoutingProblem {
       self.fixedCost = fixedCost
       self.costPerDistance = costPerDistance
       self.costPerDuration = costPerDuration
+      self.regularDuration = regularDuration
+      self.costPerOvertime = costPerOvertime
       self.startDepot = startDepot
       self.endDepot = endDepot
       self.shift = shift
@@ -68,8 +79,8 @@ extension RoutingProblem {
 
 extension RoutingProblem.VehicleType: Codable {
   private enum CodingKeys: String, CodingKey {
-    case count, capacity, fixedCost, costPerDistance, costPerDuration, startDepot, endDepot
-    case shift, maximumDistance, maximumDuration, name
+    case count, capacity, fixedCost, costPerDistance, costPerDuration, regularDuration
+    case costPerOvertime, startDepot, endDepot, shift, maximumDistance, maximumDuration, name
   }
 
   /// Reads a type; what is absent has the default of the initialiser, a `null` depot is none.
@@ -84,6 +95,8 @@ extension RoutingProblem.VehicleType: Codable {
       fixedCost: try container.decodeIfPresent(Double.self, forKey: .fixedCost) ?? 0,
       costPerDistance: try container.decodeIfPresent(Double.self, forKey: .costPerDistance) ?? 1,
       costPerDuration: try container.decodeIfPresent(Double.self, forKey: .costPerDuration) ?? 0,
+      regularDuration: try container.decodeIfPresent(Double.self, forKey: .regularDuration),
+      costPerOvertime: try container.decodeIfPresent(Double.self, forKey: .costPerOvertime) ?? 0,
       startDepot: try depot(.startDepot), endDepot: try depot(.endDepot),
       shift: try container.decodeIfPresent(RoutingProblem.TimeWindow.self, forKey: .shift)
         ?? .always,
@@ -100,11 +113,23 @@ extension RoutingProblem.VehicleType: Codable {
     try container.encode(fixedCost, forKey: .fixedCost)
     try container.encode(costPerDistance, forKey: .costPerDistance)
     try container.encode(costPerDuration, forKey: .costPerDuration)
+    try container.encodeIfPresent(regularDuration, forKey: .regularDuration)
+    try container.encode(costPerOvertime, forKey: .costPerOvertime)
     try container.encode(startDepot, forKey: .startDepot)
     try container.encode(endDepot, forKey: .endDepot)
     try container.encode(shift, forKey: .shift)
     try container.encodeIfPresent(maximumDistance, forKey: .maximumDistance)
     try container.encodeIfPresent(maximumDuration, forKey: .maximumDuration)
     try container.encodeIfPresent(name, forKey: .name)
+  }
+}
+
+extension RoutingProblem.VehicleType {
+  /// What the time from the start of a route to its end costs.
+  func timeCost(_ duration: Double) -> (duration: Double, overtime: Double) {
+    (
+      costPerDuration * duration,
+      regularDuration.map { costPerOvertime * max(0, duration - $0) } ?? 0
+    )
   }
 }

@@ -24,9 +24,23 @@ extension RoutingSolution {
       }
       if isSpare { violations.append(Violation(constraint: "count", excess: 1, client: nil)) }
       let load = vehicle.capacity.indices.map { dimension in
-        clients.reduce(0) { $0 + problem.clients[$1].demand[dimension] }
+        func sum(isBackhaul: Bool) -> Double {
+          clients.reduce(0) { sum, client in
+            let client = problem.clients[client]
+            return client.isBackhaul == isBackhaul ? sum + client.demand[dimension] : sum
+          }
+        }
+        return max(sum(isBackhaul: false), sum(isBackhaul: true))
       }
       for (load, capacity) in zip(load, vehicle.capacity) { limit(load, capacity, "capacity") }
+
+      for (place, client) in clients.enumerated() {
+        let before = place == 0 ? nil : clients[place - 1]
+        let isAfterBackhaul = before.map { problem.clients[$0].isBackhaul }
+        if problem.clients[client].isBackhaul ? isAfterBackhaul == nil : isAfterBackhaul == true {
+          violations.append(Violation(constraint: "backhaul", excess: 1, client: client))
+        }
+      }
 
       let legs = legs(clients, type: type)
       let distance = legs.reduce(0) { $0 + $1.distance } / kernel.scale
@@ -67,7 +81,8 @@ extension RoutingSolution {
         duration: clock - start, waiting: waited, start: start, arrivals: arrivals, end: clock,
         cost: Cost(
           fixed: vehicle.fixedCost, distance: vehicle.costPerDistance * distance,
-          duration: vehicle.costPerDuration * (clock - start)),
+          duration: vehicle.timeCost(clock - start).duration,
+          overtime: vehicle.timeCost(clock - start).overtime),
         violations: violations)
     }
 
@@ -76,7 +91,7 @@ extension RoutingSolution {
       let route = kernel.firstRoute[type]
       let slots = [kernel.startSlot(route)] + clients + [kernel.endSlot(route)]
       return zip(slots, slots.dropFirst()).map { from, to in
-        let distance = kernel.distance(from, to)
+        let distance = kernel.openDistance(from, to)
         return (distance, kernel.duration(from, to, distance: distance))
       }
     }
@@ -94,6 +109,7 @@ extension RoutingSolution {
       var best = Reason.demandAboveCapacity
       for type in problem.vehicleTypes.indices {
         let broken = route([client], type: type).violations.map(\.constraint)
+          .filter { $0 != "backhaul" }
         if broken.isEmpty {
           return problem.clients[client].isRequired ? .noVehicleLeft : .notWorthItsPrize
         }

@@ -85,6 +85,7 @@ public struct RoutingSolution: Sendable, Hashable, Codable {
       fixed: routes.reduce(0) { $0 + $1.cost.fixed },
       distance: routes.reduce(0) { $0 + $1.cost.distance },
       duration: routes.reduce(0) { $0 + $1.cost.duration },
+      overtime: routes.reduce(0) { $0 + $1.cost.overtime },
       missedPrizes: unserved.reduce(0) { $0 + (problem.clients[$1.client].prize ?? 0) })
   }
 }
@@ -103,21 +104,25 @@ extension RoutingSolution {
     public var distance: Double
     /// For the time under way.
     public var duration: Double
+    /// For overtime.
+    public var overtime: Double
     /// For the prizes of clients who are not visited.
     public var missedPrizes: Double
 
     /// A cost from its parts.
     public init(
-      fixed: Double = 0, distance: Double = 0, duration: Double = 0, missedPrizes: Double = 0
+      fixed: Double = 0, distance: Double = 0, duration: Double = 0, overtime: Double = 0,
+      missedPrizes: Double = 0
     ) {
       self.fixed = fixed
       self.distance = distance
       self.duration = duration
+      self.overtime = overtime
       self.missedPrizes = missedPrizes
     }
 
     /// The sum.
-    public var total: Double { fixed + distance + duration + missedPrizes }
+    public var total: Double { fixed + distance + duration + overtime + missedPrizes }
   }
 
   /// What one vehicle does.
@@ -126,7 +131,8 @@ extension RoutingSolution {
     public let vehicleType: Int
     /// The clients in the order of the visits.
     public let clients: [Int]
-    /// What is loaded at the start, a number for each dimension.
+    /// The most that is on the vehicle at once, a number for each dimension: what is delivered, or
+    /// what is picked up if that is more.
     public let load: [Double]
     /// The distance from start to end.
     public let distance: Double
@@ -149,7 +155,7 @@ extension RoutingSolution {
   /// A constraint that a route breaks, and by how much.
   public struct Violation: Sendable, Hashable, Codable {
     /// The name of the constraint: `capacity`, `window`, `shift`, `maximumDistance`,
-    /// `maximumDuration` or `count`.
+    /// `maximumDuration`, `backhaul` or `count`.
     public let constraint: String
     /// By how much it is broken, in the unit of the constraint.
     public let excess: Double

@@ -1,4 +1,3 @@
-private import RealModule
 public import SupplyChainCore
 
 /// The solver to begin with: good routes at once, better ones the longer it may run.
@@ -18,9 +17,6 @@ public import SupplyChainCore
 /// ```
 public struct HybridSearch: RoutingSolver, Hashable, Codable {
   /// How many threads may search at once.
-  ///
-  /// Problems with one capacity, one depot and no time windows are searched on all of them; the
-  /// others on one for now, whatever stands here.
   public var threads: ThreadCount
   var options = RuinAndRecreateOptions()
 
@@ -28,15 +24,9 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
 
   /// The solver with its defaults.
   ///
-  /// - Parameter threads: How many threads may search at once.
+  /// - Parameter threads: How many threads may search at once. More find better routes in the same
+  ///   time; with a limit on iterations the routes do not depend on it.
   public init(threads: ThreadCount = 1) { self.threads = threads }
-
-  /// Where a criterion limits neither time nor iterations, the search cools down over this many
-  /// iterations for each client, and stays cold.
-  private static let defaultIterationsPerClient = 1_000
-
-  /// How many iterations pass between two looks at the clock.
-  private static let batch = 50
 
   /// Solves a problem.
   ///
@@ -68,46 +58,13 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
         progress: progress)
     }
 
-    let search = RuinAndRecreate(
-      plan: plan, near: lists.prefix(options.nearNeighbours), wide: lists, options: options)
-    var generator = SeededGenerator(seed: seed)
-    let unit = plan.meanLegCost
-    let (hot, cold) = (options.startTemperature * unit, options.endTemperature * unit)
-    monitor.complete(iterations: 0, bestCost: plan.feasibleCost)
-    while monitor.continues() {
-      let share = Self.share(monitor.progress, stop, clients: kernel.clientCount)
-      let temperature = hot * Double.pow(cold / hot, share)
-      let left = (stop.iterationLimit ?? .max) - monitor.progress.iteration
-      let batch = min(Self.batch, max(1, left))
-      for _ in 0..<batch { search.iterate(temperature: temperature, using: &generator) }
-      monitor.complete(iterations: batch, bestCost: search.feasibleCost)
-      monitor.report(to: progress)
-    }
-    plan.replaceAll(search.best.routes)
+    let search = RichSearch(
+      plan, lists: lists, options: options, threads: threads, until: stop, seed: seed)
+    plan.replaceAll(search.run(monitor: &monitor, progress: progress))
     let solution = RoutingSolution(plan, evaluation)
     monitor.report(to: progress, always: true)
     if monitor.wasCancelled, !solution.isFeasible { throw CancellationError() }
     return solution
-  }
-
-  /// How much of the search is over, from 0 to 1.
-  private static func share(
-    _ progress: SearchProgress, _ stop: some StoppingCriterion, clients: Int
-  ) -> Double {
-    var share = 0.0
-    var isLimited = false
-    if let limit = stop.runtimeLimit, limit > .zero {
-      share = progress.elapsed / limit
-      isLimited = true
-    }
-    if let limit = stop.iterationLimit, limit > 0 {
-      share = max(share, Double(progress.iteration) / Double(limit))
-      isLimited = true
-    }
-    if !isLimited {
-      share = Double(progress.iteration) / Double(defaultIterationsPerClient * clients)
-    }
-    return min(1, share)
   }
 }
 
@@ -116,7 +73,8 @@ extension RoutePlan {
   var meanLegCost: Double {
     var (sum, legs) = (0.0, 0)
     for route in 0..<kernel.routeCount where size[route] > 0 {
-      sum += kernel.costPerDistance[kernel.typeOfRoute[route]] * length[route]
+      let type = kernel.typeOfRoute[route]
+      sum += cost(ofRoute: route) - kernel.fixedCost[type]
       legs += size[route] + 1
     }
     return max(sum / Double(max(1, legs)), 1e-9)

@@ -64,7 +64,7 @@ extension RuinAndRecreate {
         distanceAfter: kernel.distance(client, end))
       if cost < lowest { (best, lowest) = (start, cost) }
     }
-    let canPrune = kernel.isSymmetric && !kernel.usesDuration
+    let canPrune = kernel.isSymmetricWhereAllowed && !kernel.usesDuration
     let base = client * near.width
     for rank in 0..<near.width {
       let neighbour = near[client, rank]
@@ -79,7 +79,8 @@ extension RuinAndRecreate {
         let rate = kernel.costPerDistance[kernel.typeOfRoute[route]]
         let bound = 2 * distance
         if draw & 255 >= Self.blinks,
-          !plan.isClient(after) || (bound - plan.arc[neighbour]) * rate < lowest
+          !plan.isClient(after) || (bound - plan.arc[neighbour]) * rate < lowest,
+          !kernel.isForbidden(neighbour, client), mayFollow(neighbour, client, distance)
         {
           let cost = plan.insertionCost(
             of: client, between: neighbour, and: after, route: route, distanceBefore: distance,
@@ -87,7 +88,8 @@ extension RuinAndRecreate {
           if cost < lowest { (best, lowest) = (neighbour, cost) }
         }
         if (draw &>> 8) & 255 >= Self.blinks,
-          !plan.isClient(before) || (bound - plan.arc[before]) * rate < lowest
+          !plan.isClient(before) || (bound - plan.arc[before]) * rate < lowest,
+          !kernel.isForbidden(client, neighbour), mayPrecede(neighbour, client, distance)
         {
           let cost = plan.insertionCost(
             of: client, between: before, and: neighbour, route: route,
@@ -112,6 +114,27 @@ extension RuinAndRecreate {
       }
     }
     return best >= 0 || !kernel.isRequired[client] ? best : anyPlace(for: client, &generator)
+  }
+
+  /// Whether a client behind a slot is served in time and leaves in time for what comes behind; the
+  /// way there is not looked at, so that most places are ruled out before a distance is computed.
+  @inline(__always)
+  private func mayFollow(_ slot: Int, _ client: Int, _ distance: Double) -> Bool {
+    guard kernel.isTimed else { return true }
+    let arrival = plan.departure[slot] + kernel.duration(slot, client, distance: distance)
+    return arrival <= kernel.latest[client]
+      && max(arrival, kernel.earliest[client]) + kernel.service[client]
+        <= plan.deadline[plan.nextSlot[slot]]
+  }
+
+  /// Whether a client before a slot leaves in time for it; the way to him is not looked at.
+  @inline(__always)
+  private func mayPrecede(_ slot: Int, _ client: Int, _ distance: Double) -> Bool {
+    guard kernel.isTimed else { return true }
+    let arrival = plan.departure[plan.previousSlot[slot]]
+    return arrival <= kernel.latest[client]
+      && max(arrival, kernel.earliest[client]) + kernel.service[client]
+        + kernel.duration(client, slot, distance: distance) <= plan.deadline[slot]
   }
 
   /// Looks everywhere for a place for a required client who found none beside his neighbours.

@@ -12,7 +12,7 @@ extension RuinAndRecreate {
 
   /// Whether constant time is enough to see if a change holds every constraint.
   var canExchangeTails: Bool {
-    kernel.isSymmetric && !kernel.usesDuration && !kernel.limitsDistance
+    kernel.isSymmetricWhereAllowed && !kernel.usesDuration && !kernel.limitsDistance
   }
 
   /// Improves the routes around those who were put back.
@@ -116,6 +116,7 @@ extension RuinAndRecreate {
 
   /// Whether the head of one route up to a slot and the tail of another from a slot are one route.
   private func canJoin(_ last: Int, to first: Int) -> Bool {
+    if kernel.isForbidden(last, first) { return false }
     let (route, other) = (plan.routeOf[last], plan.routeOf[first])
     let type = kernel.typeOfRoute[route]
     let dimensions = kernel.dimensions
@@ -154,6 +155,12 @@ extension RuinAndRecreate {
   /// Exchanges the tails behind two slots of two routes.
   private func crossTails(behind slot: Int, and other: Int) {
     cross(slot, other)
+    log(kind: 0, slot, other)
+  }
+
+  /// Does the same where the two routes are drafted already.
+  func exchangeDraftedTails(behind slot: Int, and other: Int) {
+    commit(plan.routeOf[slot], plan.routeOf[other])
     log(kind: 0, slot, other)
   }
 

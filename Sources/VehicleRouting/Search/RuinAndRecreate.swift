@@ -25,7 +25,7 @@ final class RuinAndRecreate {
   let sortKey: FlatArray<Double>
   let inserted: IndexArray
   /// How many entries of the arrays above, and of `touched` and `absent`, are in use.
-  let counts = IndexArray(repeating: 0, count: 10)
+  let counts = IndexArray(repeating: 0, count: 12)
   let ruinMark: IndexArray
   let touchMark: IndexArray
   let touched: IndexArray
@@ -48,6 +48,9 @@ final class RuinAndRecreate {
   /// How far each client is from the first depot.
   let remoteness: FlatArray<Double>
 
+  /// How often each client was left out while a vehicle was to be saved.
+  let absences: FlatArray<Double>
+
   // The best plan so far, and the routes that changed since.
   let best: BestRoutes
 
@@ -64,7 +67,7 @@ final class RuinAndRecreate {
     nearDistance = FlatArray(repeating: 0, count: n * near.width)
     for client in 0..<n {
       for rank in 0..<near.width {
-        nearDistance[client * near.width + rank] = kernel.distance(client, near[client, rank])
+        nearDistance[client * near.width + rank] = kernel.openDistance(client, near[client, rank])
       }
     }
     removed = IndexArray(repeating: 0, count: n)
@@ -75,6 +78,7 @@ final class RuinAndRecreate {
     absent = IndexArray(repeating: 0, count: n)
     absentPosition = IndexArray(repeating: -1, count: n)
     remoteness = FlatArray(repeating: 0, count: n)
+    absences = FlatArray(repeating: 0, count: n)
     ruinMark = IndexArray(repeating: 0, count: kernel.routeCount)
     touchMark = IndexArray(repeating: 0, count: kernel.routeCount)
     lengthBefore = FlatArray(repeating: 0, count: kernel.routeCount)
@@ -91,8 +95,14 @@ final class RuinAndRecreate {
       if plan.routeOf[client] < 0 { addAbsent(client) }
     }
     counts[7] = requiredMissing
+    vehicleLimit = .max
   }
 
+  /// No more routes than this are begun.
+  var vehicleLimit: Int {
+    @inline(__always) get { counts[10] }
+    @inline(__always) set { counts[10] = min(newValue, Int(Int32.max)) }
+  }
   var tailCount: Int {
     @inline(__always) get { counts[9] }
     @inline(__always) set { counts[9] = newValue }
@@ -135,22 +145,29 @@ final class RuinAndRecreate {
   ///   - temperature: How much worse a plan may be, on average, in the kernel's units.
   ///   - generator: The source of randomness.
   func iterate(temperature: Double, using generator: inout SeededGenerator) {
+    let before = plan.cost
+    change(using: &generator)
+    // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
+    let threshold = before - temperature * Double.log(1 - generator.uniform())
+    if plan.cost < threshold { keep() } else { undo(to: before) }
+  }
+
+  /// Ruins and recreates once.
+  func change(using generator: inout SeededGenerator) {
     mark += 1
     removedCount = 0
     orderCount = 0
     insertedCount = 0
     touchedCount = 0
-    let before = plan.cost
     ruin(using: &generator)
     sortOrder(using: &generator)
     recreate(using: &generator)
     exchangeTails()
-    // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
-    let threshold = before - temperature * Double.log(1 - generator.uniform())
-    guard plan.cost < threshold else {
-      undo(to: before)
-      return
-    }
+    exchangeVehicles(using: &generator)
+  }
+
+  /// Keeps what was changed.
+  func keep() {
     for index in 0..<orderCount {
       let client = order[index]
       if plan.routeOf[client] < 0 { addAbsent(client) } else { dropAbsent(client) }
@@ -174,7 +191,8 @@ final class RuinAndRecreate {
     touchedCount += 1
   }
 
-  private func undo(to cost: Double) {
+  /// Takes back what was changed.
+  func undo(to cost: Double) {
     undoTails()
     var index = insertedCount
     while index > 0 {
@@ -196,6 +214,21 @@ final class RuinAndRecreate {
     plan.cost = cost
   }
 
+  /// Goes on with other routes, whose cost is from now on that of the best plan.
+  func begin(with routes: [(route: Int, clients: [Int])]) {
+    plan.replaceAll(routes)
+    for route in 0..<kernel.routeCount {
+      best.noteChange(of: route)
+      refreshOrder(route)
+    }
+    for route in (0..<kernel.routeCount).reversed() where plan.size[route] == 0 { stack(route) }
+    for client in 0..<kernel.clientCount {
+      if plan.routeOf[client] < 0 { addAbsent(client) } else { dropAbsent(client) }
+    }
+    best.save()
+    counts[7] = requiredMissing
+  }
+
   /// Takes note that a route is empty.
   func stack(_ route: Int) {
     if isStacked[route] { return }
@@ -207,6 +240,7 @@ final class RuinAndRecreate {
 
   /// A route of a type without clients; −1 if there is none.
   @inline(__always) func emptyRoute(ofType type: Int) -> Int {
+    if plan.filledCount >= vehicleLimit { return -1 }
     while emptyCount[type] > 0 {
       let route = emptyStack[kernel.firstRoute[type] + emptyCount[type] - 1]
       if plan.size[route] == 0 { return route }
@@ -216,7 +250,7 @@ final class RuinAndRecreate {
     return -1
   }
 
-  private func addAbsent(_ client: Int) {
+  func addAbsent(_ client: Int) {
     guard absentPosition[client] < 0 else { return }
     absentPosition[client] = absentCount
     absent[absentCount] = client
@@ -224,7 +258,7 @@ final class RuinAndRecreate {
     if kernel.isRequired[client] { requiredMissing += 1 }
   }
 
-  private func dropAbsent(_ client: Int) {
+  func dropAbsent(_ client: Int) {
     let place = absentPosition[client]
     guard place >= 0 else { return }
     absentCount -= 1

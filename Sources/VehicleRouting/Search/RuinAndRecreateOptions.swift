@@ -1,9 +1,9 @@
 /// How much is ruined, where it is put back, and how the search cools.
 struct RuinAndRecreateOptions: Hashable {
   /// How many clients are taken off on average.
-  var averageRemoved = 15.0
+  var averageRemoved = 10.0
   /// The longest string taken off one route.
-  var longestString = 15
+  var longestString = 10
   /// How often a string leaves some clients standing in its middle.
   var splitRate = 0.5
   /// How many neighbours' sides a client may be put back at.

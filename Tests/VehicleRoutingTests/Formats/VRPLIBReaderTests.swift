@@ -107,6 +107,22 @@ import VehicleRouting
     #expect(try ClarkeWright().solve(problem).cost.total == 6)
   }
 
+  @Test func backhaulsComeAfterDeliveries() throws {
+    var text = Self.tiny.replacingOccurrences(of: "TYPE : CVRP", with: "TYPE : VRPB")
+    text = text.replacingOccurrences(of: "3 5\n", with: "3 0\n")
+    text = text.replacingOccurrences(
+      of: "DEPOT_SECTION", with: "BACKHAUL_SECTION\n1 0\n2 0\n3 9\nDEPOT_SECTION")
+    let problem = try RoutingInstance(reading: text).problem
+    #expect(problem.clients.map(\.isBackhaul) == [false, true])
+    #expect(problem.clients[1].demand == [9])
+    // What is picked up takes the room of what was delivered before.
+    let solution = try ClarkeWright().solve(problem)
+    #expect(solution.routes.map(\.clients) == [[0, 1]])
+    let wrong = try RoutingSolution(of: problem, visiting: [(vehicleType: 0, clients: [1, 0])])
+    #expect(wrong.routes[0].violations.map(\.constraint) == ["backhaul", "backhaul"])
+    #expect(!wrong.isFeasible)
+  }
+
   @Test func fleetsAreGrouped() throws {
     var text = Self.tiny.replacingOccurrences(of: "CAPACITY : 10", with: "VEHICLES : 3")
     text = text.replacingOccurrences(of: "TYPE : CVRP", with: "TYPE : HFVRP")

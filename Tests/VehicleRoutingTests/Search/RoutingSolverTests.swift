@@ -15,7 +15,7 @@ import VehicleRouting
         let violations = RouteChecker(problem).violations(of: solution)
         #expect(violations.isEmpty, "\(solver)")
         #expect(solution.routes.allSatisfy { $0.violations.isEmpty })
-        if kind != .tight, kind != .windows, kind != .truncated, kind != .limited {
+        if ![.tight, .windows, .truncated, .limited, .backhauls].contains(kind) {
           #expect(solution.isFeasible)
         }
       }
@@ -41,8 +41,25 @@ import VehicleRouting
     let first = try HybridSearch().solve(problem, until: .iterations(200), seed: 3)
     let second = try HybridSearch().solve(problem, until: .iterations(200), seed: 3)
     #expect(first == second)
+    for threads in 1...3 {
+      let threaded = try HybridSearch(threads: .init(threads)).solve(
+        problem, until: .iterations(200), seed: 3)
+      #expect(threaded == first)
+    }
     let other = try HybridSearch().solve(problem, until: .iterations(1), seed: 4)
     #expect(first != other)
+  }
+
+  @Test func vehiclesThatComeFirstAreSaved() throws {
+    // Five clients with demand 2 and five with demand 3 fill five vehicles of capacity 5 to the brim.
+    let problem = try RoutingProblem(
+      depots: [.init(at: .init(x: 0, y: 0))],
+      clients: (0..<10).map {
+        .init(at: .init(x: Double($0 * $0 % 7), y: Double($0)), demand: [$0 < 5 ? 2 : 3])
+      },
+      vehicleTypes: [.init(capacity: [5], fixedCost: 10_000)])
+    let solution = try HybridSearch().solve(problem, until: .iterations(2_000))
+    #expect(solution.isFeasible && solution.routes.count == 5)
   }
 
   @Test func theSavingsOfATextbookExample() throws {

@@ -28,4 +28,30 @@ import Testing
     plan.replaceAll(search.best.routes)
     #expect((plan.cost - lowest).magnitude < 1e-6 * max(1, lowest))
   }
+
+  /// A vehicle that is given up is given up for good, or the plan of before is the best one still.
+  @Test(arguments: [RoutingProblem.RandomKind.plain, .windows, .truncated])
+  func savingVehiclesKeepsTheBooks(kind: RoutingProblem.RandomKind) throws {
+    let problem = try RoutingProblem.random(kind, clients: 30, seed: 7)
+    let kernel = RoutingKernel(problem)
+    let lists = NeighbourLists(problem, width: 20)
+    let plan = RoutePlan(kernel, neighbours: lists)
+    ClarkeWright().build(plan)
+    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    var generator = SeededGenerator(seed: 2)
+    let first = search.best.routes.count
+    for _ in 0..<300 {
+      if search.requiredMissing == 0 { search.giveUpVehicle() }
+      let limit = search.vehicleLimit
+      let isComplete = search.iterateWithoutVehicle(temperature: 1, using: &generator)
+      let solution = RoutingSolution(plan, .init(problem))
+      #expect(plan.filledCount == solution.routes.count && plan.filledCount <= limit)
+      #expect(isComplete == solution.isFeasible)
+      let missed = solution.unserved.map { kernel.absence[$0.client] }
+      let expected = solution.cost.total * kernel.scale + missed.reduce(0, +)
+      #expect((plan.cost - expected).magnitude < 1e-6 * max(1, expected))
+    }
+    #expect(search.best.routes.count <= first)
+    #expect(search.best.routes.reduce(0) { $0 + $1.clients.count } == 30)
+  }
 }
