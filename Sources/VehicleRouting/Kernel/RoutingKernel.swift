@@ -46,6 +46,8 @@ final class RoutingKernel {
   let hasWindows: Bool
   /// Whether the time under way is limited or costs something.
   let usesDuration: Bool
+  /// Whether the time under way costs something.
+  let costsDuration: Bool
   /// Whether a route may cost overtime.
   let hasOvertime: Bool
   /// Whether some clients are picked up from, after all deliveries.
@@ -68,7 +70,7 @@ final class RoutingKernel {
   private let place: IndexArray
   private let distanceMatrix: FlatArray<Double>
   private let durationMatrix: FlatArray<Double>
-  private let hasDurationMatrix: Bool
+  let hasDurationMatrix: Bool
   private let placeCount: Int
   private let timePerDistance: Double
   private let sphereDiameter: Double
@@ -188,8 +190,8 @@ final class RoutingKernel {
 
     hasWindows =
       problem.clients.contains { $0.window != .always } || types.contains { $0.shift != .always }
-    usesDuration =
-      types.contains { $0.maximumDuration != nil || $0.costPerDuration > 0 } || hasOvertime
+    costsDuration = types.contains { $0.costPerDuration > 0 } || hasOvertime
+    usesDuration = types.contains { $0.maximumDuration != nil } || costsDuration
     isTimed = hasWindows || usesDuration
     isSymmetric = symmetric && !hasBackhauls
     isSymmetricWhereAllowed = symmetric

@@ -64,7 +64,7 @@ extension RuinAndRecreate {
         distanceAfter: kernel.distance(client, end))
       if cost < lowest { (best, lowest) = (start, cost) }
     }
-    let canPrune = kernel.isSymmetricWhereAllowed && !kernel.usesDuration
+    let canPrune = kernel.isSymmetricWhereAllowed && !kernel.costsDuration
     let base = client * near.width
     for rank in 0..<near.width {
       let neighbour = near[client, rank]

@@ -12,7 +12,8 @@ extension RuinAndRecreate {
 
   /// Whether constant time is enough to see if a change holds every constraint.
   var canExchangeTails: Bool {
-    kernel.isSymmetricWhereAllowed && !kernel.usesDuration && !kernel.limitsDistance
+    kernel.isSymmetricWhereAllowed && !kernel.costsDuration && !kernel.limitsDistance
+      && !(kernel.usesDuration && kernel.hasDurationMatrix)
   }
 
   /// Improves the routes around those who were put back.
@@ -131,7 +132,10 @@ extension RuinAndRecreate {
     }
     guard kernel.isTimed else { return true }
     let travel = kernel.duration(last, first, distance: kernel.distance(last, first))
-    return plan.departure[last] + travel <= plan.deadline[first]
+    guard plan.departure[last] + travel <= plan.deadline[first] else { return false }
+    return !kernel.usesDuration
+      || plan.prefix[last].followed(by: plan.suffix[first], after: travel).duration
+        <= kernel.maximumDuration[type]
   }
 
   /// Whether the heads of two routes are one route, and their tails another.
@@ -149,7 +153,16 @@ extension RuinAndRecreate {
       if heads > capacity || all - heads > capacity { return false }
       dimension += 1
     }
-    return true
+    guard kernel.usesDuration else { return true }
+    // Without windows nothing waits: times add up whichever way a stretch is driven.
+    let (after, behind) = (plan.nextSlot[slot], plan.nextSlot[other])
+    let heads =
+      plan.prefix[slot].duration + plan.prefix[other].duration
+      + plan.travel(slot, other, kernel.distance(slot, other))
+    let tails =
+      plan.suffix[after].duration + plan.suffix[behind].duration
+      + plan.travel(after, behind, kernel.distance(after, behind))
+    return max(heads, tails) <= kernel.maximumDuration[type]
   }
 
   /// Exchanges the tails behind two slots of two routes.
