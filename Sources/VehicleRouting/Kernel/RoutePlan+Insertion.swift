@@ -59,14 +59,18 @@ extension RoutePlan {
 
   /// The slot behind which a client costs least, wherever it is; −1 if leaving him out costs less.
   ///
+  /// - Parameters:
+  ///   - client: A client who is not visited.
+  ///   - beginsRoutes: Whether he may be the first on a route.
+  /// - Returns: A slot, or −1.
   /// - Complexity: O(*clients*).
-  func bestPlaceAnywhere(for client: Int) -> Int {
+  func bestPlaceAnywhere(for client: Int, beginsRoutes: Bool = true) -> Int {
     var best = (before: -1, cost: kernel.absence[client])
     for type in 0..<kernel.typeCount {
       var sawEmpty = false
       for route in kernel.firstRoute[type]..<kernel.firstRoute[type + 1] {
         // One empty vehicle of a type is as good as another.
-        if size[route] == 0, sawEmpty { continue }
+        if size[route] == 0, sawEmpty || !beginsRoutes { continue }
         if size[route] == 0 { sawEmpty = true }
         guard hasRoom(for: client, onRoute: route) else { continue }
         var slot = kernel.startSlot(route)

@@ -140,7 +140,8 @@ extension RuinAndRecreate {
   /// Looks everywhere for a place for a required client who found none beside his neighbours.
   private func anyPlace(for client: Int, _ generator: inout SeededGenerator) -> Int {
     if kernel.clientCount > Self.smallSize, generator.index(below: 16) != 0 { return -1 }
-    return plan.bestPlaceAnywhere(for: client)
+    return plan.bestPlaceAnywhere(
+      for: client, beginsRoutes: plan.filledCount < vehicleLimit)
   }
 
   /// Up to this size a look at every place costs no more than the rest of an iteration.
