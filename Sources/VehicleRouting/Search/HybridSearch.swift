@@ -50,7 +50,9 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
     construction.build(plan)
     let evaluation = RoutingSolution.Evaluation(problem, kernel: kernel)
     guard kernel.clientCount > 1 else { return RoutingSolution(plan, evaluation) }
-    if let compiled = CapacitatedKernel(problem, kernel: kernel, lists: lists),
+    // The engine for one capacity does not look for fewer vehicles.
+    if !plan.vehiclesComeFirst,
+      let compiled = CapacitatedKernel(problem, kernel: kernel, lists: lists),
       !(0..<kernel.clientCount).contains(where: { plan.routeOf[$0] < 0 })
     {
       return CapacitatedSearch(threads: threads).solve(

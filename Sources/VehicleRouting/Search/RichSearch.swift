@@ -101,7 +101,7 @@ final class RichSearch {
 
   /// Looks for routes with fewer vehicles before it looks for shorter ones.
   private func saveVehicles(_ monitor: inout SearchMonitor, _ progress: (SearchProgress) -> Void) {
-    guard walkers[0].search.vehiclesComeFirst else { return }
+    guard walkers[0].search.plan.vehiclesComeFirst else { return }
     let fewest = walkers[0].search.fewestVehicles
     let temperature = schedule.lowestTemperature
     while monitor.continues(), schedule.share(monitor.progress) < Self.shareForVehicles,

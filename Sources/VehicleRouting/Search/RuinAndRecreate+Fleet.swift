@@ -7,22 +7,6 @@ import SupplyChainCore
 /// up, and the search counts how often each client is left out; those who were left out often weigh
 /// more, until there is a place for everybody.
 extension RuinAndRecreate {
-  /// Whether a vehicle costs so much that none is used for the sake of shorter ways.
-  var vehiclesComeFirst: Bool {
-    guard plan.filledCount > 1, requiredMissing == 0 else { return false }
-    var distances = 0.0
-    var dearest = 0.0
-    var cheapest = Double.infinity
-    for route in 0..<kernel.routeCount where plan.size[route] > 0 {
-      let type = kernel.typeOfRoute[route]
-      distances += plan.cost(ofRoute: route) - kernel.fixedCost[type]
-      cheapest = min(cheapest, kernel.fixedCost[type])
-      dearest = max(dearest, kernel.fixedCost[type])
-    }
-    // Where vehicles differ in price, their choice is not only a matter of their number.
-    return cheapest > distances / Double(plan.filledCount) && cheapest == dearest
-  }
-
   /// No fewer vehicles than this carry the demand of all who must be visited.
   var fewestVehicles: Int {
     var fewest = 1
@@ -101,5 +85,23 @@ extension RuinAndRecreate {
       let client = order[index]
       if plan.routeOf[client] < 0, absentPosition[client] < 0 { body(client) }
     }
+  }
+}
+
+extension RoutePlan {
+  /// Whether a vehicle costs so much that none is used for the sake of shorter ways.
+  var vehiclesComeFirst: Bool {
+    guard filledCount > 1, feasibleCost != nil else { return false }
+    var distances = 0.0
+    var dearest = 0.0
+    var cheapest = Double.infinity
+    for route in 0..<kernel.routeCount where size[route] > 0 {
+      let type = kernel.typeOfRoute[route]
+      distances += cost(ofRoute: route) - kernel.fixedCost[type]
+      cheapest = min(cheapest, kernel.fixedCost[type])
+      dearest = max(dearest, kernel.fixedCost[type])
+    }
+    // Where vehicles differ in price, their choice is not only a matter of their number.
+    return cheapest > distances / Double(filledCount) && cheapest == dearest
   }
 }

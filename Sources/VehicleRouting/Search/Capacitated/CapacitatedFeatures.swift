@@ -19,6 +19,7 @@ struct CapacitatedFeatures {
       problem.vehicleTypes.count == 1, let vehicle = problem.vehicleTypes.first,
       problem.loadDimensions <= 1, vehicle.startDepot != nil,
       vehicle.startDepot == vehicle.endDepot, kernel.isSymmetric,
+      !kernel.hasOvertime,
       problem.clients.allSatisfy({ $0.isRequired && $0.window == .always })
     else { return nil }
 
