@@ -23,267 +23,121 @@ extension CapacitatedWorker {
     state[0].dirtyCount += 1
   }
 
-  /// Makes the best of the first gain; whether there was one.
+  /// Two near clients who might become neighbours on a route.
+  private struct Pair {
+    let client: Int
+    let other: Int
+    let here: CapacitatedPlan.Visit
+    let there: CapacitatedPlan.Visit
+    /// What is saved where the other becomes the client's next or previous one.
+    let gainNext: Int
+    let gainPrevious: Int
+  }
+
+  /// Makes the first change around a client that shortens the plan; whether there was one.
   private func improve(around client: Int) -> Bool {
     let visit = plan.visits[client]
-    let route = Int(visit.route)
-    let (toNext, toPrevious) = (Int(visit.toNext), Int(visit.toPrevious))
-    let farthest = max(toNext, toPrevious)
+    let farthest = Int(max(visit.toNext, visit.toPrevious))
     let list = client * kernel.neighbourCount
-    var rank = 0
-    let width = min(options.moveNeighbours, kernel.neighbourCount)
-    while rank < width {
+    for rank in 0..<min(options.moveNeighbours, kernel.neighbourCount) {
       let entry = kernel.neighbours[list + rank]
-      rank += 1
       let distance = Int(entry.distance)
+      // No gain is left where the new neighbour is farther than both old ones.
       if distance >= farthest { return false }
       let other = Int(entry.client)
       if !isWhole, plan.part[other] != ownPart { continue }
-      let there = plan.visits[other]
-      let second = Int(there.route)
-      let gainNext = toNext - distance
-      let gainPrevious = toPrevious - distance
-      if second == route {
-        // Turn the stretch between them around.
-        if gainNext > 0 {
-          let ends = ends(visit.next, there.next)
-          if gainNext + Int(there.toNext) > ends {
-            reverse(
-              visit.place < there.place ? client : other,
-              visit.place < there.place ? other : client, route)
-            return true
-          }
-        }
-        if gainPrevious > 0 {
-          let ends = ends(visit.previous, there.previous)
-          if gainPrevious + Int(there.toPrevious) > ends {
-            let first = visit.place < there.place ? visit : there
-            let last = visit.place < there.place ? there : visit
-            reverse(Int(first.previous), Int(last.previous), route)
-            return true
-          }
-        }
-        continue
-      }
-      let (load, capacity) = (Int(visit.loadUpTo), kernel.capacity)
-      let otherLoad = Int(there.loadUpTo)
-      let total = capacity - Int(plan.slack[route])
-      let otherTotal = capacity - Int(plan.slack[second])
-      if gainNext > 0 {
-        // The client's head goes on with the other's tail.
-        let joined = load + otherTotal - otherLoad + Int(there.demand)
-        if joined <= capacity, total + otherTotal - joined <= capacity,
-          gainNext + Int(there.toPrevious) > ends(visit.next, there.previous)
-        {
-          if exchange(route, client, second, Int(there.previous), turned: false) { return true }
-        }
-        // Both heads together.
-        if load + otherLoad <= capacity, total + otherTotal - load - otherLoad <= capacity,
-          gainNext + Int(there.toNext) > ends(visit.next, there.next)
-        {
-          if exchange(route, client, second, other, turned: true) { return true }
-        }
-      }
-      if gainPrevious > 0 {
-        let joined = otherLoad + total - load + Int(visit.demand)
-        if joined <= capacity, total + otherTotal - joined <= capacity,
-          gainPrevious + Int(there.toNext) > ends(visit.previous, there.next)
-        {
-          if exchange(second, other, route, Int(visit.previous), turned: false) { return true }
-        }
-        let heads = load - Int(visit.demand) + otherLoad - Int(there.demand)
-        if heads <= capacity, total + otherTotal - heads <= capacity,
-          gainPrevious + Int(there.toPrevious) > ends(visit.previous, there.previous)
-        {
-          if exchange(route, Int(visit.previous), second, Int(there.previous), turned: true) {
-            return true
-          }
-        }
+      let pair = Pair(
+        client: client, other: other, here: visit, there: plan.visits[other],
+        gainNext: Int(visit.toNext) - distance, gainPrevious: Int(visit.toPrevious) - distance)
+      if pair.here.route == pair.there.route {
+        if turn(pair) { return true }
+      } else if cross(pair) || fold(pair) {
+        return true
       }
     }
     return false
   }
 
+  /// Turns the stretch between the two around (2-opt).
+  private func turn(_ pair: Pair) -> Bool {
+    let (here, there, route) = (pair.here, pair.there, Int(pair.here.route))
+    let isAhead = here.place < there.place
+    if pair.gainNext > 0, pair.gainNext + Int(there.toNext) > ends(here.next, there.next) {
+      reverse(isAhead ? pair.client : pair.other, isAhead ? pair.other : pair.client, route)
+      return true
+    }
+    if pair.gainPrevious > 0,
+      pair.gainPrevious + Int(there.toPrevious) > ends(here.previous, there.previous)
+    {
+      reverse(
+        Int(isAhead ? here.previous : there.previous),
+        Int(isAhead ? there.previous : here.previous), route)
+      return true
+    }
+    return false
+  }
+
+  /// Exchanges the tails of the two routes so that one of the two follows the other (2-opt*).
+  private func cross(_ pair: Pair) -> Bool {
+    let (here, there) = (pair.here, pair.there)
+    if pair.gainNext > 0, canCross(head: here, tail: there),
+      pair.gainNext + Int(there.toPrevious) > ends(here.next, there.previous)
+    {
+      return exchange(
+        Int(here.route), pair.client, Int(there.route), Int(there.previous), turned: false)
+    }
+    if pair.gainPrevious > 0, canCross(head: there, tail: here),
+      pair.gainPrevious + Int(there.toNext) > ends(here.previous, there.next)
+    {
+      return exchange(
+        Int(there.route), pair.other, Int(here.route), Int(here.previous), turned: false)
+    }
+    return false
+  }
+
+  /// Joins the heads of the two routes, one of them turned around, and the tails.
+  private func fold(_ pair: Pair) -> Bool {
+    let (here, there) = (pair.here, pair.there)
+    let heads = Int(here.loadUpTo) + Int(there.loadUpTo)
+    if pair.gainNext > 0, canFold(here, there, heads: heads),
+      pair.gainNext + Int(there.toNext) > ends(here.next, there.next)
+    {
+      return exchange(Int(here.route), pair.client, Int(there.route), pair.other, turned: true)
+    }
+    if pair.gainPrevious > 0,
+      canFold(here, there, heads: heads - Int(here.demand) - Int(there.demand)),
+      pair.gainPrevious + Int(there.toPrevious) > ends(here.previous, there.previous)
+    {
+      return exchange(
+        Int(here.route), Int(here.previous), Int(there.route), Int(there.previous), turned: true)
+    }
+    return false
+  }
+
+  /// Whether a head up to one client and the tail from another fit on a route, and what is left of
+  /// both on another.
+  @inline(__always)
+  private func canCross(head: CapacitatedPlan.Visit, tail: CapacitatedPlan.Visit) -> Bool {
+    let (total, otherTotal) = (load(ofRoute: head.route), load(ofRoute: tail.route))
+    let joined = Int(head.loadUpTo) + otherTotal - Int(tail.loadUpTo) + Int(tail.demand)
+    return joined <= kernel.capacity && total + otherTotal - joined <= kernel.capacity
+  }
+
+  /// Whether two heads of a joint load fit on one route, and their tails on another.
+  @inline(__always)
+  private func canFold(
+    _ one: CapacitatedPlan.Visit, _ other: CapacitatedPlan.Visit, heads: Int
+  ) -> Bool {
+    let both = load(ofRoute: one.route) + load(ofRoute: other.route)
+    return heads <= kernel.capacity && both - heads <= kernel.capacity
+  }
+
+  @inline(__always) private func load(ofRoute route: Int32) -> Int {
+    kernel.capacity - Int(plan.slack[Int(route)])
+  }
+
   /// The distance of two places, either of which may be the depot.
   @inline(__always) private func ends(_ one: Int32, _ other: Int32) -> Int {
     one == other ? 0 : kernel.distance(Int(one), Int(other))
-  }
-
-  /// Turns what stands behind a client, or behind the depot, up to another client around.
-  private func reverse(_ before: Int, _ last: Int, _ route: Int) {
-    var count = 0
-    var client = Int(plan.routes[route].first)
-    if before != kernel.depot {
-      while true {
-        buffer[count] = client
-        count += 1
-        if client == before { break }
-        client = Int(plan.visits[client].next)
-      }
-      client = Int(plan.visits[before].next)
-    }
-    let start = count
-    while true {
-      buffer[count] = client
-      count += 1
-      if client == last { break }
-      client = Int(plan.visits[client].next)
-    }
-    var (low, high) = (start, count - 1)
-    while low < high {
-      let kept = buffer[low]
-      buffer[low] = buffer[high]
-      buffer[high] = kept
-      low += 1
-      high -= 1
-    }
-    client = Int(plan.visits[last].next)
-    while client != kernel.depot {
-      buffer[count] = client
-      count += 1
-      client = Int(plan.visits[client].next)
-    }
-    recordRoute(route)
-    rewrite(route, from: 0, to: count)
-  }
-
-  /// Exchanges the tails behind two clients of two routes, or joins the heads and the tails, one of
-  /// each turned around; whether the routes are short enough.
-  private func exchange(
-    _ route: Int, _ last: Int, _ second: Int, _ otherLast: Int, turned: Bool
-  ) -> Bool {
-    let depot = kernel.depot
-    var count = 0
-    func appendForward(from start: Int, to end: Int) {
-      var client = start
-      while client != depot {
-        buffer[count] = client
-        count += 1
-        if client == end { return }
-        client = Int(plan.visits[client].next)
-      }
-    }
-    func appendBackward(from start: Int, to end: Int) {
-      var client = start
-      while client != depot {
-        buffer[count] = client
-        count += 1
-        if client == end { return }
-        client = Int(plan.visits[client].previous)
-      }
-    }
-    let tail = last == depot ? Int(plan.routes[route].first) : Int(plan.visits[last].next)
-    let otherTail =
-      otherLast == depot ? Int(plan.routes[second].first) : Int(plan.visits[otherLast].next)
-    if last != depot { appendForward(from: Int(plan.routes[route].first), to: last) }
-    if turned {
-      if otherLast != depot { appendBackward(from: otherLast, to: depot) }
-    } else {
-      appendForward(from: otherTail, to: depot)
-    }
-    let middle = count
-    if turned {
-      if tail != depot { appendBackward(from: Int(plan.routes[route].last), to: tail) }
-      appendForward(from: otherTail, to: depot)
-    } else {
-      if otherLast != depot { appendForward(from: Int(plan.routes[second].first), to: otherLast) }
-      appendForward(from: tail, to: depot)
-    }
-    if kernel.lengthLimit < .max,
-      max(length(from: 0, to: middle), length(from: middle, to: count)) > kernel.lengthLimit
-    {
-      return false
-    }
-    recordRoute(route)
-    recordRoute(second)
-    rewrite(route, from: 0, to: middle)
-    rewrite(second, from: middle, to: count)
-    return true
-  }
-
-  /// How long a route through the clients in a part of the buffer is.
-  private func length(from start: Int, to end: Int) -> Int {
-    guard start < end else { return 0 }
-    var sum = kernel.fromDepot[buffer[start]] + kernel.fromDepot[buffer[end - 1]]
-    for index in start + 1..<max(end, start + 1) {
-      sum += kernel.distance(buffer[index - 1], buffer[index])
-    }
-    return sum
-  }
-
-  /// Makes a route visit the clients in a part of the buffer.
-  private func rewrite(_ route: Int, from start: Int, to end: Int) {
-    let depot = kernel.depot
-    let old = plan.routes[route].length
-    var length = 0
-    var load: Int32 = 0
-    for index in start..<end {
-      let client = buffer[index]
-      let previous = index == start ? depot : buffer[index - 1]
-      let next = index + 1 == end ? depot : buffer[index + 1]
-      let visit = plan.visits[client]
-      load += visit.demand
-      let isSame =
-        Int(visit.previous) == previous && Int(visit.next) == next && Int(visit.route) == route
-      if !isSame {
-        record(client)
-        if !(Int(visit.previous) == previous || Int(visit.next) == previous)
-          || !(Int(visit.next) == next || Int(visit.previous) == next)
-        {
-          noteDirty(client)
-        }
-      }
-      let toPrevious =
-        index == start ? kernel.fromDepot[client] : Int(plan.visits[previous].toNext)
-      let toNext =
-        Int(visit.next) == next && next != depot
-        ? Int(visit.toNext) : kernel.distance(client, next)
-      length += toPrevious
-      plan.visits[client].previous = Int32(previous)
-      plan.visits[client].next = Int32(next)
-      plan.visits[client].route = Int32(route)
-      plan.visits[client].toPrevious = Int32(toPrevious)
-      plan.visits[client].toNext = Int32(toNext)
-      plan.visits[client].place = Int32(index - start)
-      plan.visits[client].loadUpTo = load
-    }
-    if start < end {
-      length += Int(plan.visits[buffer[end - 1]].toNext)
-      plan.routes[route].first = Int32(buffer[start])
-      plan.routes[route].last = Int32(buffer[end - 1])
-    } else {
-      plan.routes[route].first = Int32(depot)
-      plan.routes[route].last = Int32(depot)
-    }
-    plan.routes[route].size = Int32(end - start)
-    plan.routes[route].length = length
-    plan.slack[route] = Int32(kernel.capacity) - load
-    state[0].change += length - old
-    if start == end { noteFree(route) }
-  }
-
-  /// Counts places and loads along the routes that changed in this iteration.
-  func numberTouchedRoutes() {
-    state[0].numbering += 1
-    for index in 0..<state[0].routeJournalCount {
-      let route = Int(routeJournal[index].route)
-      if numberMark[route] == state[0].numbering { continue }
-      numberMark[route] = state[0].numbering
-      number(route)
-    }
-  }
-
-  /// Counts places and loads along a route.
-  func number(_ route: Int) {
-    let depot = kernel.depot
-    var client = Int(plan.routes[route].first)
-    var (place, load): (Int32, Int32) = (0, 0)
-    while client != depot {
-      load += plan.visits[client].demand
-      plan.visits[client].place = place
-      plan.visits[client].loadUpTo = load
-      place += 1
-      client = Int(plan.visits[client].next)
-    }
   }
 }

@@ -38,26 +38,48 @@ extension CapacitatedWorker {
     return true
   }
 
+  /// Where a client may be put: behind or before another.
+  private struct Place {
+    var cost: Int
+    /// The other client; −1 for a route of its own.
+    var neighbour = -1
+    var isBehind = false
+  }
+
   private func putBack(_ client: Int, _ generator: inout SeededGenerator) -> Bool {
     let depot = kernel.depot
-    let demand = plan.visits[client].demand
-    let depot32 = Int32(depot)
-    let limit = kernel.lengthLimit
-    let isLimited = limit < .max
-    let toDepot = kernel.fromDepot[client]
     let empty = freeRoute()
-    // A route of its own is what every other place is measured by.
-    var lowest = empty >= 0 ? 2 * toDepot : Int.max
-    var place = -1
-    var isBehind = false
-    var looks = state[0].looksUntilBlink
-    let list = client * kernel.neighbourCount
-    let near = list + min(options.nearNeighbours, kernel.neighbourCount)
-    let end = list + kernel.neighbourCount
+    let place = cheapestPlace(for: client, hasFreeRoute: empty >= 0, &generator)
+    guard place.neighbour >= 0 else {
+      guard empty >= 0 else { return false }
+      link(client, between: depot, and: depot, onto: empty, cost: place.cost)
+      return true
+    }
+    let visit = plan.visits[place.neighbour]
+    let before = place.isBehind ? place.neighbour : Int(visit.previous)
+    let after = place.isBehind ? Int(visit.next) : place.neighbour
+    link(client, between: before, and: after, onto: Int(visit.route), cost: place.cost)
+    return true
+  }
+
+  /// The place beside a near neighbour, or on a route of its own, where a client costs least.
+  @inline(__always)
+  private func cheapestPlace(
+    for client: Int, hasFreeRoute: Bool, _ generator: inout SeededGenerator
+  ) -> Place {
+    let depot = Int32(kernel.depot)
+    let limit = kernel.lengthLimit
+    let demand = plan.visits[client].demand
+    let toDepot = kernel.fromDepot[client]
     let row = kernel.row(of: client)
-    var index = list
+    // A route of its own is what every other place is measured by.
+    var best = Place(cost: hasFreeRoute ? 2 * toDepot : .max)
+    var looks = state[0].looksUntilBlink
+    var index = client * kernel.neighbourCount
+    let near = index + min(options.nearNeighbours, kernel.neighbourCount)
+    let end = index + kernel.neighbourCount
     // Where no near route has room, those farther away are asked too.
-    while index < near || (place < 0 && index < end) {
+    while index < near || (best.neighbour < 0 && index < end) {
       let entry = kernel.neighbours[index]
       index &+= 1
       let neighbour = Int(entry.client)
@@ -65,40 +87,26 @@ extension CapacitatedWorker {
       let visit = plan.visits[neighbour]
       let distance = Int(entry.distance)
       // The client on the other side is farther, or was looked at before, or is the depot.
-      let beyondNext = visit.next == depot32 ? toDepot : distance
-      let beyondPrevious = visit.previous == depot32 ? toDepot : distance
+      let beyondNext = visit.next == depot ? toDepot : distance
+      let beyondPrevious = visit.previous == depot ? toDepot : distance
       let least =
         distance
-        &+ min(
-          beyondNext &- Int(visit.toNext), beyondPrevious &- Int(visit.toPrevious))
-      if least >= lowest { continue }
-      if plan.slack[Int(visit.route)] < demand { continue }
+        &+ min(beyondNext &- Int(visit.toNext), beyondPrevious &- Int(visit.toPrevious))
+      if least >= best.cost || plan.slack[Int(visit.route)] < demand { continue }
       let behind = distance &+ kernel.distance(row, Int(visit.next)) &- Int(visit.toNext)
       let before = distance &+ kernel.distance(row, Int(visit.previous)) &- Int(visit.toPrevious)
       let cost = min(behind, before)
-      if cost >= lowest { continue }
-      if isLimited, plan.routes[Int(visit.route)].length &+ cost > limit { continue }
+      if cost >= best.cost { continue }
+      if limit < .max, plan.routes[Int(visit.route)].length &+ cost > limit { continue }
       looks &-= 1
       if looks < 0 {
         looks = drawLooks(&generator)
       } else {
-        (lowest, place, isBehind) = (cost, neighbour, behind <= before)
+        best = Place(cost: cost, neighbour: neighbour, isBehind: behind <= before)
       }
     }
     state[0].looksUntilBlink = looks
-    if place >= 0 {
-      let visit = plan.visits[place]
-      let route = Int(visit.route)
-      if isBehind {
-        link(client, between: place, and: Int(visit.next), onto: route, cost: lowest)
-      } else {
-        link(client, between: Int(visit.previous), and: place, onto: route, cost: lowest)
-      }
-      return true
-    }
-    guard empty >= 0 else { return false }
-    link(client, between: depot, and: depot, onto: empty, cost: lowest)
-    return true
+    return best
   }
 
   /// How many looks pass before one is a blink.

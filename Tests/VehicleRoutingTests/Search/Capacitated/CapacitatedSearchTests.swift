@@ -12,10 +12,10 @@ import Testing
 
   @Test func theRoutesAreTheSameOnAnyNumberOfThreads() throws {
     let problem = try Self.problem()
-    let alone = try HybridSearch(threads: 1).solve(problem, until: .iterations(20_000), seed: 5)
+    let alone = try HybridSearch(threads: 1).solve(problem, until: .iterations(3_000), seed: 5)
     for threads in [2, 3] as [ThreadCount] {
       let together = try HybridSearch(threads: threads)
-        .solve(problem, until: .iterations(20_000), seed: 5)
+        .solve(problem, until: .iterations(3_000), seed: 5)
       #expect(together == alone)
     }
   }
@@ -23,8 +23,9 @@ import Testing
   @Test func everyPartOfADividedPlanIsSearched() throws {
     let problem = try Self.problem()
     let savings = try ClarkeWright().solve(problem)
+    let better: any StoppingCriterion = .target(cost: savings.cost.total - 1)
     let solution = try HybridSearch(threads: 2)
-      .solve(problem, until: .runtime(.milliseconds(300)), seed: 5)
+      .solve(problem, until: .any(of: better, .runtime(.seconds(60))), seed: 5)
     #expect(RouteChecker(problem).violations(of: solution).isEmpty)
     #expect(solution.isFeasible)
     #expect(solution.cost.total < savings.cost.total)
