@@ -23,9 +23,9 @@ import Testing
   @Test func everyPartOfADividedPlanIsSearched() throws {
     let problem = try Self.problem()
     let savings = try ClarkeWright().solve(problem)
-    let better: any StoppingCriterion = .target(cost: savings.cost.total - 1)
-    let solution = try HybridSearch(threads: 2)
-      .solve(problem, until: .any(of: better, .runtime(.seconds(60))), seed: 5)
+    let stop = AnyOfCriteria.any(
+      of: TargetCost.target(cost: savings.cost.total - 1), RuntimeLimit.runtime(.seconds(60)))
+    let solution = try HybridSearch(threads: 2).solve(problem, until: stop, seed: 5)
     #expect(RouteChecker(problem).violations(of: solution).isEmpty)
     #expect(solution.isFeasible)
     #expect(solution.cost.total < savings.cost.total)
