@@ -52,11 +52,14 @@ enum StockPolicy {
   private static func history(
     in file: String, of product: String, at site: String
   ) throws -> [Double] {
-    try String(contentsOfFile: file, encoding: .utf8)
-      .split(whereSeparator: \.isNewline).dropFirst()
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-      .filter { $0.count == 4 && $0[1] == product && $0[2] == site }
-      .compactMap { Double($0[3]) }
+    var quantities: [Double] = []
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+      let cells: [String] = line.split(separator: ",").map { String($0) }
+      guard cells.count == 4, cells[1] == product, cells[2] == site else { continue }
+      if let quantity = Double(cells[3]) { quantities.append(quantity) }
+    }
+    return quantities
   }
 }
 
