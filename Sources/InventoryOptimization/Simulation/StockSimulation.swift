@@ -182,7 +182,7 @@ public struct StockSimulation: Sendable {
   ///
   /// - Parameters:
   ///   - periods: How many periods, from 0 to 100 000.
-  ///   - seed: Any number; the periods are the first that ``run(for:seed:threads:)`` plays with it.
+  ///   - seed: Any number; the periods are the first that `run(for:seed:threads:)` plays with it.
   /// - Returns: What happened.
   /// - Throws: `InvalidInput` if the number of periods is out of range.
   public func trace(periods: Int, seed: UInt64) throws(InvalidInput) -> SimulationTrace {
