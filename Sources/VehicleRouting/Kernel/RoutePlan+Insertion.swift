@@ -49,10 +49,12 @@ extension RoutePlan {
       .map { routes[$0] }
   }
 
-  /// Inserts a client where that costs least, wherever it is.
+  /// Inserts a client who is not visited where that costs least, wherever it is.
+  ///
+  /// He stays out where leaving him out costs less, and where there is no place for him.
   ///
   /// - Complexity: O(*clients*).
-  func insertAnywhere(_ client: Int) {
+  public func insertAnywhere(_ client: Int) {
     let before = bestPlaceAnywhere(for: client)
     if before >= 0 { insert(client, after: before) }
   }
