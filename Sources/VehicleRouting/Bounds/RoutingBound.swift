@@ -6,8 +6,7 @@ public import SupplyChainCore
 /// its clients' prices together. The prices come from the cheapest *q-routes* through each client,
 /// walks that keep the capacity but may visit a client twice, and a subgradient method raises them
 /// (Christofides, Mingozzi and Toth 1981, <https://doi.org/10.1007/BF01589353>; Baldacci,
-/// Christofides and Mingozzi 2008, <https://doi.org/10.1007/s10107-007-0178-5>). On the sets of
-/// Augerat and Uchoa with up to two hundred clients it lies a few percent below the optimum.
+/// Christofides and Mingozzi 2008, <https://doi.org/10.1007/s10107-007-0178-5>).
 ///
 /// Time windows, further dimensions of the load, and differences between vehicles make routes dearer
 /// only, so that the bound holds with them, too, but is farther away.
