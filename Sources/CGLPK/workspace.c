@@ -171,6 +171,34 @@ int32_t cglpk_workspace_add_columns(
   });
 }
 
+int32_t cglpk_workspace_entries(const cglpk_workspace *workspace) {
+  // Where the environment is gone, so is the problem.
+  if (workspace->generation != cglpk_environment.generation) return 0;
+  return glp_get_num_nz(workspace->problem);
+}
+
+int32_t cglpk_workspace_remove_columns(
+  cglpk_workspace *workspace, int32_t count, const int32_t *columns, int32_t *starts,
+  int32_t *rows, double *values, cglpk_result *result
+) {
+  CHANGE(workspace, result, {
+    int most = glp_get_num_rows(P) > count ? glp_get_num_rows(P) : count;
+    if (!reserve(workspace, most)) glp_error("out of memory\n");
+    int *indices = workspace->indices;
+    starts[0] = 0;
+    for (int32_t k = 0; k < count; k++) {
+      int length = glp_get_mat_col(P, columns[k] + 1, indices, workspace->values);
+      for (int i = 0; i < length; i++) {
+        rows[starts[k] + i] = indices[i + 1] - 1;
+        values[starts[k] + i] = workspace->values[i + 1];
+      }
+      starts[k + 1] = starts[k] + length;
+    }
+    for (int32_t k = 0; k < count; k++) indices[k + 1] = columns[k] + 1;
+    glp_del_cols(P, count, indices);
+  });
+}
+
 int32_t cglpk_workspace_add_rows(
   cglpk_workspace *workspace, int32_t count, const double *lower, const double *upper,
   const int32_t *starts, const int32_t *columns, const double *values, cglpk_result *result

@@ -55,17 +55,18 @@ struct LinearProgrammingColumnsSection: ParsableCommand {
     table.printOut()
   }
 
-  /// Columns that pay a little at the prices of the moment, as a pricing would find them.
+  /// The columns that pay most of many at random, as a pricing would find them.
   private func batch(_ generator: inout SeededGenerator, prices: [Double]) -> ColumnBatch {
+    let candidates = (0..<10 * columns).map { _ in
+      var rows: Set<Int> = []
+      while rows.count < 10 { rows.insert(generator.index(below: prices.count)) }
+      let cost = 5 + 5 * generator.uniform()
+      return (cost: cost, rows: rows.sorted(), reduced: rows.reduce(cost) { $0 - prices[$1] })
+    }
     var batch = ColumnBatch()
-    for _ in 0..<columns {
-      var chosen: Set<Int> = []
-      while chosen.count < 10 { chosen.insert(generator.index(below: prices.count)) }
-      let rows = chosen.sorted()
-      let worth = rows.reduce(0) { $0 + prices[$1] }
+    for column in candidates.sorted(by: { $0.reduced < $1.reduced }).prefix(columns) {
       batch.append(
-        cost: max(0.1, worth * (0.9 + 0.2 * generator.uniform())), rows: rows,
-        coefficients: rows.map { _ in 1.0 })
+        cost: column.cost, rows: column.rows, coefficients: column.rows.map { _ in 1.0 })
     }
     return batch
   }

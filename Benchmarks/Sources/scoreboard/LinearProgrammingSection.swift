@@ -9,8 +9,9 @@ struct LinearProgrammingSection: ParsableCommand {
     abstract: "Netlib problems: objective, and time against glpsol on the same file.",
     discussion: """
       Both read the file and solve it. Their runs alternate; the times are the shortest of each, and \
-      that of glpsol is of its process. Memory is what solving adds to a process of our own, and the \
-      what glpsol says that it used. Without glpsol on the path its columns are empty.
+      that of glpsol is of its process. Memory is the peak of a process that does nothing else, less \
+      that of the same program on a problem of one variable. Without glpsol on the path its columns \
+      are empty.
       """)
 
   @OptionGroup var options: ScoreboardOptions
@@ -29,7 +30,8 @@ struct LinearProgrammingSection: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Solve this file alone, and print what it adds to memory.", visibility: .hidden))
+      "Solve this file alone and print nothing, to be looked at from outside.", visibility: .hidden)
+  )
   var measure: String?
 
   /// The optimal objectives published with the collection (netlib.org/lp/data/readme).
@@ -47,28 +49,29 @@ struct LinearProgrammingSection: ParsableCommand {
   }
 
   func run() throws {
-    if let measure { return try printMemory(of: URL(fileURLWithPath: measure)) }
+    if let measure {
+      _ = try solve(URL(fileURLWithPath: measure))
+      return
+    }
     let folder = try options.folder().appendingPathComponent("lp")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".mps") }.sorted()
     var table = TextTable(
       "problem", "rows", "columns", "nonzeros", "objective", "error", "verified", "iterations",
-      "ms", "glpsol ms", "ratio", "MB", "glpsol MB")
+      "ms", "glpsol ms", "ratio", "MB", "glpsol MB", "ratio")
+    let idle = try idleMemory()
     var (ours, theirs) = (0.0, 0.0)
     for file in files.prefix(options.limit ?? .max) {
       let path = folder.appendingPathComponent(file)
       let program = try LinearProgram(mps: String(contentsOf: path, encoding: .utf8))
       var outcome = Outcome()
       var reference = Double.infinity
-      var referenceMemory: Double?
       for _ in 0..<max(1, runs) {
         let next = try solve(path)
         outcome = next.seconds < outcome.seconds ? next : outcome
-        if let (seconds, memory) = glpsol(path) {
-          reference = min(reference, seconds)
-          referenceMemory = memory
-        }
+        reference = min(reference, ChildProcess.seconds(of: glpsol(path)) ?? .infinity)
       }
+      let memory = memory(path, over: idle)
       ours += outcome.seconds
       theirs += reference
       let name = String(file.dropLast(4))
@@ -76,12 +79,12 @@ struct LinearProgrammingSection: ParsableCommand {
         name, "\(program.constraintCount)", "\(program.variableCount)", "\(program.nonzeroCount)",
         String(format: "%.10g", outcome.objective), error(outcome.objective, name),
         outcome.isVerified ? "yes" : "no", "\(outcome.iterations)", milliseconds(outcome.seconds),
-        milliseconds(reference), ratio(outcome.seconds, reference), megabytes(memory(path)),
-        megabytes(referenceMemory))
+        milliseconds(reference), ratio(outcome.seconds, reference), megabytes(memory.ours),
+        megabytes(memory.theirs), ratio(memory.ours, memory.theirs))
     }
     table.add(
       "all", "", "", "", "", "", "", "", milliseconds(ours), milliseconds(theirs),
-      ratio(ours, theirs), "", "")
+      ratio(ours, theirs), "", "", "")
     table.printOut()
   }
 
@@ -103,66 +106,40 @@ struct LinearProgrammingSection: ParsableCommand {
 
   // MARK: glpsol
 
-  /// The seconds that glpsol takes, and the peak of its memory in megabytes; `nil` where it is not
-  /// installed or fails.
-  private func glpsol(_ path: URL) -> (seconds: Double, memory: Double?)? {
-    let arguments =
-      ["glpsol", "--mps", path.path] + (presolve ? [] : ["--nopresol"])
-      + (exact ? ["--xcheck"] : [])
-    let start = ContinuousClock.now
-    guard let output = Self.output(of: arguments) else { return nil }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    // "Memory used: 1.5 Mb (1572864 bytes)": what GLPK itself has allocated.
-    let bytes = output.split(separator: "\n").last { $0.hasPrefix("Memory used:") }
-      .flatMap { $0.split(separator: "(").last?.split(separator: " ").first }
-      .flatMap { Double($0) }
-    return (seconds, bytes.map { $0 / 1e6 })
-  }
-
-  private static func output(of arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+  private func glpsol(_ path: URL) -> [String] {
+    ["glpsol", "--mps", path.path] + (presolve ? [] : ["--nopresol"]) + (exact ? ["--xcheck"] : [])
   }
 
   // MARK: Memory
 
-  /// What solving a file adds to a fresh process, in megabytes.
-  private func memory(_ path: URL) -> Double? {
-    let flags = (presolve ? [] : ["--no-presolve"]) + (exact ? ["--exact"] : [])
-    return Self.output(of: [CommandLine.arguments[0], "lp", "--measure", path.path] + flags)
-      .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+  /// Megabytes, not a number where they cannot be had.
+  private typealias Memory = (ours: Double, theirs: Double)
+
+  private func memory(_ path: URL, over idle: Memory) -> Memory {
+    let call =
+      [CommandLine.arguments[0], "lp", "--measure", path.path, "--tolerance", "\(tolerance)"]
+      + (presolve ? [] : ["--no-presolve"]) + (exact ? ["--exact"] : [])
+    return (
+      (ChildProcess.peakMemory(of: call) ?? .nan) - idle.ours,
+      (ChildProcess.peakMemory(of: glpsol(path)) ?? .nan) - idle.theirs
+    )
   }
 
-  private func printMemory(of path: URL) throws {
-    let before = Self.peak()
-    _ = try solve(path)
-    print((Self.peak() - before) / 1e6)
-  }
-
-  /// The most memory that this process has had at once, in bytes.
-  private static func peak() -> Double {
-    var usage = rusage()
-    #if os(Linux)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Double(usage.ru_maxrss) * 1_024
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      return Double(usage.ru_maxrss)
-    #endif
+  /// What the two programs have when they have nothing to do.
+  private func idleMemory() throws -> Memory {
+    var program = LinearProgram()
+    program.add(program.addVariable(cost: 1) >= 1)
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("\(UUID().uuidString).mps")
+    try program.mps().write(to: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: path) }
+    return memory(path, over: (0, 0))
   }
 
   // MARK: Cells
 
-  private func megabytes(_ value: Double?) -> String {
-    value.map { String(format: "%.1f", $0) } ?? ""
+  private func megabytes(_ value: Double) -> String {
+    value.isFinite ? String(format: "%.2f", value) : ""
   }
 
   private func error(_ objective: Double, _ name: String) -> String {

@@ -156,6 +156,15 @@ int32_t cglpk_workspace_add_columns(
   const double *costs, const int32_t *starts, const int32_t *rows, const double *values,
   cglpk_result *result);
 
+/// The number of entries in all columns together.
+int32_t cglpk_workspace_entries(const cglpk_workspace *workspace);
+
+/// Removes columns, none of them basic, and hands out what was in them; `columns` count from zero.
+/// `starts` has room for `count` + 1 elements, `rows` and `values` for all entries that there are.
+int32_t cglpk_workspace_remove_columns(
+  cglpk_workspace *workspace, int32_t count, const int32_t *columns, int32_t *starts,
+  int32_t *rows, double *values, cglpk_result *result);
+
 /// Appends rows; `starts` has `count` + 1 elements, `columns` count from zero.
 int32_t cglpk_workspace_add_rows(
   cglpk_workspace *workspace, int32_t count, const double *lower, const double *upper,

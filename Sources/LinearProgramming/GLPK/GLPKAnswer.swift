@@ -34,10 +34,10 @@
     }
 
     /// Room for what a problem that lives on has to tell after its last solve.
-    init(for program: LinearProgram, continuing result: cglpk_result) {
+    init(continuing result: cglpk_result, variableCount: Int, constraintCount: Int) {
       self.result = result
-      variableCount = program.variableCount
-      constraintCount = program.constraintCount
+      self.variableCount = variableCount
+      self.constraintCount = constraintCount
       isMixedInteger = false
       primal = Array(repeating: 0, count: variableCount)
       reducedCosts = primal

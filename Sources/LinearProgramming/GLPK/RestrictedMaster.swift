@@ -9,6 +9,10 @@
   /// ``GLPKSolver/withRestrictedMaster(of:_:)``, on the thread that calls it; it can be neither copied
   /// nor kept.
   ///
+  /// Columns that are at zero and far from paying are set aside and priced apart, since GLPK's solves
+  /// take time for every column that it has; they come back when they pay. Nothing else shows of it:
+  /// every answer is that of the whole ``program``.
+  ///
   /// Integer variables are relaxed here. When the columns are all there, the
   /// ``program`` with them goes to a solver for the whole numbers.
   ///
@@ -53,8 +57,15 @@
     /// What a reduced cost must fall short of to count.
     var tolerance: Double { solver.simplex.optimalityTolerance }
 
+    /// How many columns may stand in GLPK after a solve, however few constraints there are.
+    package var leastRoom = 1_000
+
+    /// How many columns stand outside of GLPK.
+    package var columnsOutside: Int { pool.count }
+
+    let workspace: OpaquePointer
+    var pool: ColumnPool
     private let solver: GLPKSolver
-    private let workspace: OpaquePointer
     private var state = cglpk_result()
 
     /// Takes over a problem that is in GLPK already.
@@ -62,6 +73,7 @@
       self.program = program
       self.solver = solver
       self.workspace = workspace
+      pool = ColumnPool(variableCount: program.variableCount)
       duals = Array(repeating: 0, count: program.constraintCount)
     }
 
@@ -75,20 +87,45 @@
     /// - Returns: Why it stopped.
     /// - Throws: ``LinearProgramSolverError`` where GLPK fails, `CancellationError` where the task was
     ///   cancelled; the master is lost after either.
-    /// - Complexity: At least O(nonzeros), however few columns are new.
+    /// - Complexity: Iterations take what they take with some four columns a constraint, or a thousand;
+    ///   any further ones cost a comparison each, and those that prices have moved near to paying a
+    ///   multiplication an entry.
     @discardableResult
     public mutating func solve(until stop: some StoppingCriterion) throws -> Solution.Status {
       try Cancellation.check()
+      let (start, pivots) = (ContinuousClock.now, iterations)
+      while true {
+        let status = try solveInside(since: start, pivots: pivots, until: stop)
+        let missing = missingColumns(after: status)
+        guard missing.isEmpty else {
+          try takeIn(missing)
+          continue
+        }
+        // What GLPK proves without them is proved of another program.
+        if status != .optimal && pool.count > 0 { state.has_bound = 0 }
+        if status == .optimal { try makeRoom() }
+        return status
+      }
+    }
+
+    /// Solves over the columns that stand in GLPK.
+    private mutating func solveInside(
+      since start: ContinuousClock.Instant, pivots: Int, until stop: some StoppingCriterion
+    ) throws -> Solution.Status {
       // Taken out for the time of the call, so that the C side writes where nobody else looks.
       var values: [Double] = []
       swap(&values, &duals)
       let (solver, workspace, sense) = (solver, workspace, program.sense)
+      let used = Int32(clamping: iterations - pivots)
       var state = state
       values.withUnsafeMutableBufferPointer { values in
         state.duals = values.baseAddress
         GLPKWatch.watching(
-          until: stop, countingNodes: false, maximizing: sense == .maximize, progress: { _ in }
+          since: start, until: stop, countingNodes: false, maximizing: sense == .maximize,
+          progress: { _ in }
         ) { watcher, context, limits in
+          var limits = limits
+          limits.iterations = max(0, limits.iterations - used)
           var options = cglpk_options(solver, limits)
           cglpk_workspace_solve(workspace, &options, watcher, context, &state)
         }
@@ -117,9 +154,16 @@
     ///
     /// - Returns: The solution.
     /// - Throws: ``LinearProgramSolverError`` where the master was lost.
-    /// - Complexity: O(variables + constraints).
+    /// - Complexity: O(variables + nonzeros).
     public mutating func solution() throws -> Solution {
-      var answer = GLPKAnswer(for: program, continuing: state)
+      pool.completed(try solutionInside(), of: program)
+    }
+
+    /// The same, over the columns that stand in GLPK.
+    mutating func solutionInside() throws -> Solution {
+      var answer = GLPKAnswer(
+        continuing: state, variableCount: pool.inside.count,
+        constraintCount: program.constraintCount)
       let workspace = workspace
       answer.withUnsafeResult { result in _ = cglpk_workspace_read(workspace, &result) }
       return try answer.solution(of: program)
@@ -168,6 +212,7 @@
         batch.starts, batch.rows, batch.coefficients, &result)
       try result.require(code)
       program.add(batch)
+      pool.append(count: batch.count)
     }
 
     /// Adds a constraint: a cut.
@@ -181,12 +226,12 @@
     @discardableResult
     public mutating func add(_ constraint: Constraint, named name: String? = nil) throws -> Row {
       try program.check(constraint, name ?? "c\(program.constraintCount + 1)")
+      let positions = try positions(of: constraint.terms.map(\.variable))
       var result = cglpk_result()
       try result.require(
         cglpk_workspace_add_rows(
-          workspace, 1, [constraint.lower], [constraint.upper],
-          [0, Int32(constraint.terms.count)], constraint.terms.map { Int32($0.variable.index) },
-          constraint.terms.map(\.coefficient), &result))
+          workspace, 1, [constraint.lower], [constraint.upper], [0, Int32(positions.count)],
+          positions, constraint.terms.map(\.coefficient), &result))
       let row = program.add(constraint, named: name)
       duals.append(0)
       return row
@@ -201,11 +246,11 @@
     public mutating func setBounds(of variable: Variable, lower: Double, upper: Double) throws {
       guard let kind = program.kind(of: variable) else { return }
       try program.check(variable, lower: lower, upper: upper, cost: 0)
+      let position = try positions(of: [variable])
       var result = cglpk_result()
       let relaxed = kind == .semiContinuous ? 0 : lower
       try result.require(
-        cglpk_workspace_set_column_bounds(
-          workspace, Int32(variable.index), relaxed, upper, &result))
+        cglpk_workspace_set_column_bounds(workspace, position[0], relaxed, upper, &result))
       program.setBounds(of: variable, lower: lower, upper: upper)
     }
 
@@ -230,9 +275,9 @@
     public mutating func setCost(of variable: Variable, to cost: Double) throws {
       guard let bounds = program.bounds(of: variable) else { return }
       try program.check(variable, lower: bounds.lower, upper: bounds.upper, cost: cost)
+      let position = try positions(of: [variable])
       var result = cglpk_result()
-      try result.require(
-        cglpk_workspace_set_cost(workspace, Int32(variable.index), cost, &result))
+      try result.require(cglpk_workspace_set_cost(workspace, position[0], cost, &result))
       program.setCost(of: variable, to: cost)
     }
   }

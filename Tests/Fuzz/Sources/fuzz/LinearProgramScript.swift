@@ -22,7 +22,7 @@ struct LinearProgramScript {
   }
 
   private mutating func step(_ code: UInt8) throws {
-    switch code % 20 {
+    switch code % 21 {
     case 0, 1, 2:
       program.addVariable(nil, kind(), lower: number(), upper: number(), cost: number())
     case 3, 4: program.addVariable(nil, kind(), upper: 9, cost: number())
@@ -40,6 +40,7 @@ struct LinearProgramScript {
       let points = (0..<Int(byte() % 5)).map { _ in (x: number(), y: number()) }
       _ = try program.addPiecewiseLinear(of: variable(), through: points)
     case 18: program.setSense(byte() % 2 == 0 ? .minimize : .maximize, constant: number())
+    case 19: try grow()
     default: try solve()
     }
   }
@@ -111,6 +112,57 @@ struct LinearProgramScript {
       }
       try roundTrip()
     } catch is LinearProgramSolverError {}
+  }
+
+  /// The program in a restricted master, with more columns than it keeps in GLPK.
+  private mutating func grow() throws {
+    do {
+      var solver = GLPKSolver()
+      solver.presolves = false
+      let (grown, objective, whole) = try solver.withRestrictedMaster(of: program) { master in
+        for _ in 0..<(1 + byte() % 8) {
+          do { try change(&master) } catch is InvalidInput {}
+          _ = try master.solve(until: .any(of: .runtime(.milliseconds(50))))
+        }
+        let solution = try master.solution()
+        return (solution, master.objective, master.program)
+      }
+      guard grown.primal.map({ $0.count == whole.variableCount }) ?? true,
+        grown.reducedCosts.map({ $0.count == whole.variableCount }) ?? true,
+        grown.status != .optimal || objective != nil
+      else { fatalError("the master's solution has no meaning: \(grown)") }
+      if whole.variableCount < 60 { program = whole }
+    } catch is LinearProgramSolverError {}
+  }
+
+  private mutating func change(_ master: inout RestrictedMaster) throws {
+    switch byte() % 6 {
+    case 0: try master.setBounds(of: variable(), lower: number(), upper: number())
+    case 1: try master.setCost(of: variable(), to: number())
+    case 2: try master.setBounds(of: row(), lower: number(), upper: number())
+    case 3: try master.add(take() <= number())
+    default: try master.add(batch())
+    }
+  }
+
+  /// A few columns from the bytes, or many made up.
+  private mutating func batch() -> ColumnBatch {
+    var batch = ColumnBatch()
+    for _ in 0..<(byte() % 8) {
+      let rows = (0..<(byte() % 3)).map { _ in Int(byte() % 8) }
+      batch.append(
+        kind(), upper: byte() % 2 == 0 ? .infinity : number(), cost: number(), rows: rows,
+        coefficients: rows.map { _ in number() })
+    }
+    var generator = SeededGenerator(seed: UInt64(byte()))
+    let rowCount = program.constraintCount
+    for _ in 0..<(byte() < 64 ? 600 : 0) {
+      let rows = (0..<rowCount).filter { _ in generator.index(below: 3) == 0 }
+      batch.append(
+        upper: generator.index(below: 3) == 0 ? 2 : .infinity, cost: 9 * generator.uniform() - 1,
+        rows: rows, coefficients: rows.map { _ in generator.uniform() })
+    }
+    return batch
   }
 
   /// Numbers that are finite, and sizes that are right.

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Another program, run to its end, whose output is thrown away.
+///
+/// Foundation's `Process` notices an end up to 50 ms late, which is too coarse for a comparison.
+struct ChildProcess {
+  private let id: pid_t
+  private let start = ContinuousClock.now
+
+  /// Starts a program.
+  ///
+  /// - Parameter arguments: Its name, looked for on the path, and what it is given.
+  private init?(_ arguments: [String]) {
+    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    var words = arguments.map { strdup($0) } + [nil]
+    var variables = environment.map { strdup($0) } + [nil]
+    defer { for word in words + variables { free(word) } }
+    #if os(Linux)
+      var actions = posix_spawn_file_actions_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+    }
+    var id = pid_t()
+    guard posix_spawnp(&id, arguments[0], &actions, nil, &words, &variables) == 0 else {
+      return nil
+    }
+    self.id = id
+  }
+
+  /// The seconds from the start of a program to its end; `nil` where it is not there or fails.
+  static func seconds(of arguments: [String]) -> Double? {
+    guard let child = ChildProcess(arguments) else { return nil }
+    var status: Int32 = 0
+    waitpid(child.id, &status, 0)
+    return status == 0 ? (ContinuousClock.now - child.start) / .seconds(1) : nil
+  }
+
+  /// The most memory that a program has resident at once, in megabytes; `nil` where it is not there or
+  /// fails, or where there is no `/proc`.
+  ///
+  /// It is read while the program runs, since what the system tells of a child that has ended
+  /// (`ru_maxrss`) is at least what its parent had. The number only grows, and the last reading is of
+  /// the end but for a fraction of a millisecond.
+  static func peakMemory(of arguments: [String]) -> Double? {
+    guard let child = ChildProcess(arguments) else { return nil }
+    var (status, peak): (Int32, Double?) = (0, nil)
+    while waitpid(child.id, &status, WNOHANG) == 0 {
+      peak = child.kilobytes.map { $0 * 1.024e-3 } ?? peak
+      usleep(200)
+    }
+    return status == 0 ? peak : nil
+  }
+
+  /// "VmHWM:     5568 kB"
+  private var kilobytes: Double? {
+    let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+    let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropLast().last.flatMap { Double($0) }
+  }
+}
