@@ -56,7 +56,7 @@ struct ChildProcess {
     return status == 0 ? peak : nil
   }
 
-  /// "VmHWM:     5568 kB"
+  // "VmHWM:     5568 kB"
   private var kilobytes: Double? {
     let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
     let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

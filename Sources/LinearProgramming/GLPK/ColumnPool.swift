@@ -140,6 +140,7 @@
     ///   - sign: One when minimising, −1 when maximising.
     ///   - tolerance: What a reduced cost must fall short of, relative to one and the cost.
     ///   - limit: How many slots at most.
+    /// - Returns: The slots.
     mutating func paying(
       at duals: [Double], sign: Double, tolerance: Double, limit: Int
     ) -> [Int] {
