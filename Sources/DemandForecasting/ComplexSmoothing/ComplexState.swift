@@ -4,6 +4,8 @@ struct ComplexState: Hashable, Sendable, Codable {
   var level: Double
   var information: Double
 
+  static let zero = ComplexState(level: 0, information: 0)
+
   /// The state one step on: of no observation, if the error is zero.
   func advanced(by error: Double, _ smoothing: ComplexWeight) -> ComplexState {
     ComplexState(
