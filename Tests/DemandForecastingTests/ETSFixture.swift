@@ -27,17 +27,43 @@ struct ETSFixture: Sendable, CustomStringConvertible {
 
   var description: String { "series \(id), \(form)" }
 
-  static func read() throws -> [ETSFixture] {
+  /// The model with R's parameters and states.
+  func fitted() throws -> FittedExponentialSmoothing {
+    try FittedExponentialSmoothing(
+      form: form, parameters: parameters, initialState: initial, series: series)
+  }
+
+  /// Means and standard deviations of some steps of some of the fits: `id,form,mean…,sd…`, the last empty where
+  /// the spread has no formula.
+  static func moments() throws -> [(
+    id: Int, form: SmoothingForm, mean: [Double], deviations: [Double]
+  )] {
+    try lines(of: "ets-moments.csv").map { fields in
+      (
+        id: Int(fields[0]) ?? 0, form: try SmoothingForm(fields[1]), mean: numbers(fields[2]),
+        deviations: numbers(fields[3])
+      )
+    }
+  }
+
+  private static func lines(of file: String) throws -> [[String]] {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/ets.csv")
+      .appendingPathComponent("Fixtures/\(file)")
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  private static func numbers(_ field: String) -> [Double] {
+    field.split(separator: " ").compactMap { Double($0) }
+  }
+
+  static func read() throws -> [ETSFixture] {
     var series: [Int: TimeSeries] = [:]
     var fixtures: [ETSFixture] = []
-    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for fields in try lines(of: "ets.csv") {
       func number(_ place: Int, or fallback: Double) -> Double { Double(fields[place]) ?? fallback }
-      func numbers(_ place: Int) -> [Double] {
-        fields[place].split(separator: " ").compactMap { Double($0) }
-      }
+      func numbers(_ place: Int) -> [Double] { Self.numbers(fields[place]) }
       guard let id = Int(fields[1]) else { continue }
       if fields[0] == "series" {
         series[id] = try TimeSeries(numbers(3), period: Int(fields[2]) ?? 1)

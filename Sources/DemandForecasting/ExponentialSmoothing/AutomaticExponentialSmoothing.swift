@@ -4,7 +4,8 @@ public import SupplyChainCore
 ///
 /// All stable forms are fitted and the one with the least AICc is kept (Hyndman, Koehler, Snyder and
 /// Grose 2002, <https://doi.org/10.1016/S0169-2070(01)00110-8>). Seasonal forms are considered where
-/// there are two full seasons, multiplicative ones where every observation is above zero. A series
+/// there are two full seasons, multiplicative ones where every observation is above zero. Seasons of more
+/// than 24 places are too many states to estimate one by one; they come from a decomposition by loess. A series
 /// too short for any estimate is smoothed with a fixed parameter, and constant ones give a constant.
 /// A weak prior keeps a trend from following every turn of a short series.
 ///
@@ -34,8 +35,8 @@ public struct AutomaticExponentialSmoothing: ForecastModel, Hashable, Codable {
   /// The name of the method; the fitted model has that of its form.
   public var name: String { "AutoETS" }
 
-  /// The longest season whose states are estimated one by one; beyond it they are too many.
-  static let longestPeriod = 366
+  /// The longest season whose states are estimated one by one.
+  static let longestEstimatedSeason = 24
 
   /// Fits every form and keeps the best.
   ///
@@ -55,12 +56,12 @@ public struct AutomaticExponentialSmoothing: ForecastModel, Hashable, Codable {
     if let fixed = FittedExponentialSmoothing(fallback: series, observed: observed) {
       return [fixed]
     }
-    let hasSeason =
-      series.period > 1 && series.period <= Self.longestPeriod && series.period <= series.count / 2
+    let hasSeason = series.period > 1 && series.period <= series.count / 2
+    let isLong = series.period > Self.longestEstimatedSeason
     let plain = SmoothingSearch(series, period: 1)
-    let seasonal = hasSeason ? SmoothingSearch(series, period: series.period) : plain
-    var fits: [FittedExponentialSmoothing] = []
-    for form in forms where hasSeason || form.season == .none {
+    let seasonal = hasSeason && !isLong ? SmoothingSearch(series, period: series.period) : plain
+    var fits = hasSeason && isLong ? longSeasonCandidates(series, observed: observed) : []
+    for form in forms where hasSeason && !isLong || form.season == .none {
       let search = form.season == .none ? plain : seasonal
       // A form with more parameters than the series can bear has no finite criterion.
       guard observed > form.parameterCount(period: search.period) + 1,
@@ -69,6 +70,49 @@ public struct AutomaticExponentialSmoothing: ForecastModel, Hashable, Codable {
       fits.append(FittedExponentialSmoothing(estimate, of: series))
     }
     return fits.sorted { $0.correctedAkaikeCriterion < $1.correctedAkaikeCriterion }
+  }
+
+  /// Forms with a season from a decomposition, which stays as it was last; the rest is estimated.
+  private func longSeasonCandidates(
+    _ series: TimeSeries, observed: Int
+  ) -> [FittedExponentialSmoothing] {
+    let search = SmoothingSearch(series, period: series.period)
+    return [SmoothingForm.Season.additive, .multiplicative].flatMap { season in
+      let forms = forms.filter {
+        $0.season == season && observed > $0.parameterCount(period: series.period) + 1
+      }
+      guard !forms.isEmpty, let adjustment = SeasonalAdjustment(series, as: season) else {
+        return [FittedExponentialSmoothing]()
+      }
+      let rest = SmoothingSearch(adjustment.adjusted, period: 1)
+      return forms.compactMap { form in
+        rest.estimate(form.withoutSeason, withPrior: true)
+          .flatMap { search.evaluate(form, $0, seasonal: adjustment.seasonalStates) }
+          .map { FittedExponentialSmoothing($0, of: series) }
+      }
+    }
+  }
+}
+
+extension SmoothingSearch {
+  /// A form with the parameters and states of what is left of the series without a season, and a season that
+  /// stays.
+  func evaluate(
+    _ form: SmoothingForm, _ rest: Estimate, seasonal: [Double]
+  ) -> Estimate? {
+    evaluate(
+      form, parameters: rest.parameters,
+      initial: SmoothingState(unchecked: rest.initial.level, rest.initial.slope, seasonal))
+  }
+}
+
+extension SeasonalAdjustment {
+  /// Takes out the season of a series for smoothing with one of that kind; `nil` where it cannot be of it.
+  init?(_ series: TimeSeries, as season: SmoothingForm.Season) {
+    self.init(series, decomposing: [series.period], isAdditive: season == .additive)
+    guard cycle.isMultiplicative == (season == .multiplicative), !cycle.cycles.isEmpty else {
+      return nil
+    }
   }
 }
 

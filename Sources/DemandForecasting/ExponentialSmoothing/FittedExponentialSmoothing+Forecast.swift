@@ -4,13 +4,13 @@ internal import Probability
 extension FittedExponentialSmoothing {
   /// The distribution of the next observations.
   ///
-  /// Means and variances are exact for additive errors, and for multiplicative errors without a
-  /// multiplicative season; under one, the small effect of its own uncertainty on the correlation of
-  /// steps is left out (Hyndman et al. 2008, chapter 6). Steps are taken to be normal where the
+  /// Means and variances are exact (Hyndman et al. 2008, chapter 6); under a multiplicative season, the
+  /// small effect of its own uncertainty on the correlation of steps is left out. Steps are taken to be
+  /// normal where the
   /// parameters were given; where they were estimated, Student's distribution allows for how little a
   /// short series says about them. Forms with a
   /// multiplicative trend, and those with an additive error under a multiplicative season, are
-  /// simulated.
+  /// simulated beyond the next step.
   ///
   /// - Parameter horizon: The number of steps ahead, at least one.
   /// - Returns: The forecast.
@@ -18,7 +18,9 @@ extension FittedExponentialSmoothing {
   /// - Complexity: O(horizon²); a simulation takes 5,000 steps for each step ahead.
   public func forecast(_ horizon: Int) throws(InvalidInput) -> Forecast {
     try requireHorizon(horizon)
-    if form.hasMultiplicativeTrend || !form.isStable { return simulated(horizon) }
+    if form.hasMultiplicativeTrend || !form.isStable {
+      return horizon == 1 ? nextStep : simulated(horizon)
+    }
     var step = SmoothingStep(form, parameters, state)
     var trend: [Double] = []
     var season: [Double] = []
@@ -34,12 +36,36 @@ extension FittedExponentialSmoothing {
     let variances = surpriseVariances(isScaled ? trend : mean)
     let responses = responses(horizon, seasonal: form.season != .none)
     // A shock to the trend is scaled by the season of each step that feels it.
-    let scales = isScaled ? season : Array(repeating: 1, count: horizon)
+    var scales = isScaled ? season : Array(repeating: 1, count: horizon)
+    var deviations = deviations(variances, responses, scales)
+    if isScaled && horizon > period {
+      // From the second season on seasons are uncertain themselves.
+      let exact = SeasonalMoments(
+        horizon, from: state, parameters, errorVariance: spreadVariance)
+      mean = exact.means
+      for h in deviations.indices where deviations[h] > 0 {
+        let deviation = exact.variances[h].squareRoot()
+        scales[h] *= deviation / deviations[h]
+        deviations[h] = deviation
+      }
+    }
     return Forecast(
       model: name, unchecked: mean,
       spread: .located(
-        deviations: deviations(variances, responses, scales),
-        sumDeviations: sumDeviations(variances, responses, scales),
+        deviations: deviations, sumDeviations: sumDeviations(variances, responses, scales),
+        degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil)
+    ).bounded
+  }
+
+  /// The next step alone, whose spread is that of its error in every form.
+  private var nextStep: Forecast {
+    let expectation = SmoothingStep(form, parameters, state).expectation
+    let deviation =
+      spreadVariance.squareRoot() * (form.error == .multiplicative ? expectation.magnitude : 1)
+    return Forecast(
+      model: name, unchecked: [expectation],
+      spread: .located(
+        deviations: [deviation], sumDeviations: [deviation],
         degreesOfFreedom: isEstimated ? effectiveFreedom(of: observationCount) : nil)
     ).bounded
   }
@@ -112,23 +138,33 @@ extension FittedExponentialSmoothing {
   /// standard deviation.
   private static let pathCount = 5_000
 
+  /// Futures in pairs whose shocks are opposite, so that means hardly depend on the draw: that of the first
+  /// step not at all.
   private func simulated(_ horizon: Int) -> Forecast {
     var generator = SeededGenerator(seed: 1)
     let deviation = spreadVariance.squareRoot()
     let count = Self.pathCount
     var values = [Double](repeating: 0, count: horizon * count)
-    for path in 0..<count {
-      var step = SmoothingStep(form, parameters, state)
+    for path in stride(from: 0, to: count, by: 2) {
+      var pair = (
+        SmoothingStep(form, parameters, state), SmoothingStep(form, parameters, state)
+      )
       for h in 0..<horizon {
-        let expected = step.expectation
         let shock = deviation * SpecialFunctions.inverseNormal(generator.uniform() + 0x1p-54)
-        var value = form.error == .multiplicative ? expected * (1 + shock) : expected + shock
-        // The form knows positive values alone; what would leave them stays at its edge.
-        value = max(value, 1e-6 * expected.magnitude)
-        values[h * count + path] = value
-        step.advance(value)
+        values[h * count + path] = advance(&pair.0, by: shock)
+        values[h * count + path + 1] = advance(&pair.1, by: -shock)
       }
     }
-    return Forecast(model: name, pathValues: values, count: count)
+    return Forecast(model: name, pathValues: values, count: count).bounded
+  }
+
+  /// An observation that a shock makes of what is expected.
+  private func advance(_ step: inout SmoothingStep, by shock: Double) -> Double {
+    let expected = step.expectation
+    let value = form.error == .multiplicative ? expected * (1 + shock) : expected + shock
+    // The form knows positive values alone; what would leave them stays at its edge.
+    let possible = max(value, 1e-6 * expected.magnitude)
+    step.advance(possible)
+    return possible
   }
 }

@@ -2,16 +2,17 @@ public import SupplyChainCore
 
 /// Exponential smoothing of what regressors leave unexplained, all estimated together.
 ///
-/// The series is the sum of the regressors' effects and of a series that exponential smoothing describes;
-/// parameters, states and effects are those under which it is most likely. Take logarithms first
+/// What regressors do not explain rarely is noise: its level wanders and it has a season. Least squares then
+/// believes too much in chance, and its forecasts do not start where the series stands. Here the series is
+/// the sum of the regressors' effects and of a series that exponential smoothing describes; parameters,
+/// states and effects are those under which it is most likely. Take logarithms first
 /// (``BoxCox``) for effects in percent.
 ///
 /// ```swift
 /// let sales = try TimeSeries([30, 31, 48, 33, 34, 52, 35, 37, 36, 55, 38, 40])
-/// let promotion = [0.0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0]
-/// let fitted = try ExponentialSmoothing.simple.fit(
-///   sales, regressors: [Regressor("promotion", promotion)])
-/// print(fitted.effects)  // about 17
+/// let promotion = try Regressor("promotion", [0.0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0])
+/// let fitted = try ExponentialSmoothing.simple.fit(sales, regressors: [promotion])
+/// print(fitted.coefficients[0].estimate, fitted.coefficients[0].interval(0.9))  // about 17
 /// let forecast = try fitted.forecast(2, regressors: [Regressor("promotion", [0, 1])])
 /// ```
 ///
@@ -19,15 +20,26 @@ public import SupplyChainCore
 public struct FittedSmoothingRegression: Hashable, Sendable, Codable {
   /// The smoothing of what the regressors leave.
   public private(set) var smoothing: FittedExponentialSmoothing
-  /// The names of the regressors.
-  public let regressorNames: [String]
-  /// What one unit of each regressor adds.
-  public let effects: [Double]
+  /// What one unit of each regressor adds, in the order of the regressors.
+  ///
+  /// Standard errors are those at the estimated smoothing parameters. A regressor that the observations do not tell
+  /// from level, trend and season is not independent.
+  public let coefficients: [FittedLinearRegression.Coefficient]
+  private let covariance: [[Double]]
 
-  init(smoothing: FittedExponentialSmoothing, regressorNames: [String], effects: [Double]) {
+  init(
+    smoothing: FittedExponentialSmoothing, names: [String], effects: [Double],
+    covariance: [[Double]], degreesOfFreedom: Double
+  ) {
     self.smoothing = smoothing
-    self.regressorNames = regressorNames
-    self.effects = effects
+    self.covariance = covariance
+    coefficients = names.indices.map { index in
+      let variance = covariance.isEmpty ? 0 : covariance[index][index]
+      return .init(
+        name: names[index], estimate: effects[index],
+        standardError: max(0, variance).squareRoot(), isIndependent: variance > 0,
+        degreesOfFreedom: degreesOfFreedom)
+    }
   }
 
   /// The form, and that there are regressors.
@@ -37,23 +49,31 @@ public struct FittedSmoothingRegression: Hashable, Sendable, Codable {
   ///
   /// - Parameters:
   ///   - horizon: The number of steps ahead, at least one.
-  ///   - regressors: The regressors of the fit in the same order, one value for each step ahead.
-  /// - Returns: The forecast; the regressors' future is taken to be certain.
-  /// - Throws: `InvalidInput` if the regressors are not those of the fit or not of that length, or the
+  ///   - regressors: What is known about these steps: the regressors of the fit, by name.
+  /// - Returns: The forecast. The regressors' future is taken to be certain, their effects to be as
+  ///   uncertain as they are; that of a sum of steps counts once and not for each step anew.
+  /// - Throws: `InvalidInput` if a regressor is missing, unknown or of another length, or the
   ///   horizon is out of its range.
   /// - Complexity: O(horizon²)
   public func forecast(_ horizon: Int, regressors: [Regressor]) throws(InvalidInput) -> Forecast {
     try LinearRegression.require(regressors, count: horizon)
-    guard regressors.map(\.name) == regressorNames else {
+    guard regressors.count == coefficients.count else {
       throw InvalidInput(
-        "regressors", value: regressors.map(\.name), "are not those of the fit, \(regressorNames)")
+        "regressors", value: regressors.map(\.name),
+        "are not those of the fit, \(coefficients.map(\.name))")
     }
+    var columns: [[Double]] = []
+    for coefficient in coefficients {
+      guard let own = regressors.first(where: { $0.name == coefficient.name }) else {
+        throw InvalidInput("regressors.\(coefficient.name)", "is missing")
+      }
+      columns.append(own.values)
+    }
+    let rows = (0..<horizon).map { step in columns.map { $0[step] } }
     var forecast = try smoothing.forecast(horizon).shifted(
-      by: (0..<horizon).map { step in
-        zip(effects, regressors).reduce(0) { $0 + $1.0 * $1.1.values[step] }
-      })
+      by: rows.map { row in zip(coefficients, row).reduce(0) { $0 + $1.0.estimate * $1.1 } })
     forecast.model = name
-    return forecast
+    return forecast.widened(by: rows, covariance: covariance)
   }
 
   /// Takes in the next observation; parameters and effects stay.
@@ -67,14 +87,40 @@ public struct FittedSmoothingRegression: Hashable, Sendable, Codable {
   public mutating func update(
     with observation: Double?, regressors: [Double]
   ) throws(InvalidInput) {
-    guard regressors.count == effects.count else {
+    guard regressors.count == coefficients.count else {
       throw InvalidInput(
         "regressors", value: "\(regressors.count) values",
-        "are not one for each of \(effects.count)"
-      )
+        "are not one for each of \(coefficients.count)")
     }
-    let effect = zip(effects, regressors).reduce(0) { $0 + $1.0 * $1.1 }
+    let effect = zip(coefficients, regressors).reduce(0) { $0 + $1.0.estimate * $1.1 }
     try smoothing.update(with: observation.map { $0 - effect })
+  }
+}
+
+extension Forecast {
+  /// The forecast with the uncertainty of effects on top: one row of regressors a step.
+  ///
+  /// Simulated futures stay as they are, since their errors are far larger.
+  fileprivate func widened(by rows: [[Double]], covariance: [[Double]]) -> Forecast {
+    guard !covariance.isEmpty, case .located(let deviations, let sums, let freedom) = spread else {
+      return self
+    }
+    func variance(_ row: [Double]) -> Double {
+      var sum = 0.0
+      for i in row.indices { for j in row.indices { sum += row[i] * covariance[i][j] * row[j] } }
+      return max(0, sum)
+    }
+    var total = [Double](repeating: 0, count: covariance.count)
+    var (own, ownSums): ([Double], [Double]) = ([], [])
+    for (step, row) in rows.enumerated() {
+      for place in row.indices { total[place] += row[place] }
+      own.append((deviations[step] * deviations[step] + variance(row)).squareRoot())
+      ownSums.append((sums[step] * sums[step] + variance(total)).squareRoot())
+    }
+    return Forecast(
+      model: model, unchecked: centre,
+      spread: .located(deviations: own, sumDeviations: ownSums, degreesOfFreedom: freedom)
+    ).bounded
   }
 }
 
@@ -114,8 +160,10 @@ extension AutomaticExponentialSmoothing {
   ) throws(InvalidInput) -> FittedSmoothingRegression {
     let first = try RegressorEffects(series, regressors)
     let hasSeason = series.period > 1 && series.period <= series.count / 2
-    let fits = forms.filter { $0.season == .none || hasSeason }.compactMap {
-      first.fit($0, withPrior: true)
+    let isLong = series.period > Self.longestEstimatedSeason
+    let fits = forms.filter { $0.season == .none || hasSeason }.compactMap { form in
+      isLong && form.season != .none
+        ? first.fitDecomposed(form) : first.fit(form, withPrior: true)
     }
     guard
       let best = fits.min(by: {

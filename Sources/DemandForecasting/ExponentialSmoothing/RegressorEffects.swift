@@ -35,27 +35,77 @@ struct RegressorEffects {
       guesses.removeLast()
     }
     self.guesses = guesses
-    let storage = series.storage.indices.map { t in
-      zip(guesses, regressors).reduce(series.storage[t]) { $0 - $1.0 * $1.1.values[t] }
-    }
-    rest = TimeSeries(unchecked: storage, period: series.period)
+    rest = TimeSeries(
+      unchecked: Self.without(guesses, regressors, series), period: series.period)
   }
 
   /// A form fitted together with the effects; `nil` where it cannot describe the series.
   func fit(
     _ form: SmoothingForm, withPrior: Bool, region: SmoothingRegion = .usual
   ) -> FittedSmoothingRegression? {
-    let period = form.season == .none ? 1 : series.period
-    let count = form.parameterCount(period: period) + regressors.count
-    guard series.count - series.missingCount > count + 1 else { return nil }
-    let search = SmoothingSearch(rest, period: period, regressorCount: max(1, regressors.count))
-    guard
-      let found = search.estimate(
-        form, regressors: regressors.map(\.values), withPrior: withPrior, region: region)
+    guard isLongEnough(for: form) else { return nil }
+    let search = SmoothingSearch(
+      rest, period: form.season == .none ? 1 : series.period,
+      regressorCount: max(1, regressors.count))
+    return search.estimate(
+      form, regressors: regressors.map(\.values), withPrior: withPrior, region: region
+    ).map { fitted(form, $0) }
+  }
+
+  /// A form whose season comes from a decomposition of what the first guesses leave, and stays.
+  func fitDecomposed(_ form: SmoothingForm) -> FittedSmoothingRegression? {
+    guard isLongEnough(for: form), let adjustment = SeasonalAdjustment(rest, as: form.season)
     else { return nil }
+    let seasonal = adjustment.seasonalStates
+    let search = SmoothingSearch(
+      adjustment.adjusted, period: 1, regressorCount: max(1, regressors.count))
+    // An effect on the series is one over the season as large on what is left without it.
+    let columns = regressors.map { regressor in
+      regressor.values.indices.map { t in
+        form.season == .multiplicative
+          ? regressor.values[t] / seasonal[t % seasonal.count] : regressor.values[t]
+      }
+    }
+    guard
+      var found = search.estimate(form.withoutSeason, regressors: columns, withPrior: true)
+    else { return nil }
+    let left = TimeSeries(
+      unchecked: Self.without(found.effects, regressors, rest), period: series.period)
+    let whole = SmoothingSearch(left, period: series.period)
+    guard let smoothing = whole.evaluate(form, found.smoothing, seasonal: seasonal) else {
+      return nil
+    }
+    found.smoothing = smoothing
+    return fitted(form, found)
+  }
+
+  private func isLongEnough(for form: SmoothingForm) -> Bool {
+    series.count - series.missingCount > parameterCount(of: form) + 1
+  }
+
+  private func parameterCount(of form: SmoothingForm) -> Int {
+    form.parameterCount(period: series.period) + regressors.count
+  }
+
+  /// A series less effects of regressors.
+  private static func without(
+    _ effects: [Double], _ regressors: [Regressor], _ series: TimeSeries
+  ) -> [Double] {
+    series.storage.indices.map { t in
+      zip(effects, regressors).reduce(series.storage[t]) { $0 - $1.0 * $1.1.values[t] }
+    }
+  }
+
+  private func fitted(
+    _ form: SmoothingForm, _ found: SmoothingSearch.RegressionEstimate
+  ) -> FittedSmoothingRegression {
+    let count = parameterCount(of: form)
+    let smoothing = FittedExponentialSmoothing(
+      found.smoothing, of: series, parameterCount: count)
     return FittedSmoothingRegression(
-      smoothing: FittedExponentialSmoothing(found.estimate, of: series, parameterCount: count),
-      regressorNames: regressors.map(\.name),
-      effects: zip(guesses, found.effects).map { $0 + $1 })
+      smoothing: smoothing, names: regressors.map(\.name),
+      effects: zip(guesses, found.effects).map { $0 + $1 },
+      covariance: found.covariance.map { row in row.map { smoothing.errorVariance * $0 } },
+      degreesOfFreedom: Double(max(1, series.count - series.missingCount - count + 1)))
   }
 }

@@ -99,6 +99,9 @@ public struct SmoothingForm: Hashable, Sendable {
     error == .multiplicative || (season != .multiplicative && !hasMultiplicativeTrend)
   }
 
+  /// Error and trend alone.
+  var withoutSeason: SmoothingForm { SmoothingForm(error: error, trend: trend, season: .none) }
+
   var hasMultiplicativeTrend: Bool { trend == .multiplicative || trend == .dampedMultiplicative }
 
   /// The number of smoothing parameters.

@@ -16,7 +16,7 @@ struct ForecastCommand: ParsableCommand {
       is named on standard error, the others are answered all the same, and the exit code is 2.
 
       "regressors":{"price":[…]} gives what else is known, one value for each observation and each \
-      step ahead; the model is then regression or regression-smoothed-errors.
+      step ahead; the model is then ets (which auto means, too), a form of it, or regression.
 
       Models: \(ForecastRequest.modelNames.joined(separator: ", ")), or a form of exponential \
       smoothing such as AAdN or MAM.

@@ -112,13 +112,15 @@ struct ForecastRequest: Decodable {
     case "regression":
       return try LinearRegression().fit(series, regressors: history)
         .forecast(steps, regressors: future)
-    case "auto", "regression-smoothed-errors":
-      return try RegressionWithSmoothedErrors().fit(series, regressors: history)
+    case "auto", "ets":
+      return try AutomaticExponentialSmoothing().fit(series, regressors: history)
         .forecast(steps, regressors: future)
     default:
-      throw InvalidInput(
-        "model", value: name,
-        "takes no regressors; regression and regression-smoothed-errors do")
+      guard let smoothing = try Self.model(named: name) as? ExponentialSmoothing else {
+        throw InvalidInput(
+          "model", value: name, "takes no regressors; ets, its forms and regression do")
+      }
+      return try smoothing.fit(series, regressors: history).forecast(steps, regressors: future)
     }
   }
 
