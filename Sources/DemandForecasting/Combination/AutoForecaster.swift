@@ -11,7 +11,9 @@ public import SupplyChainCore
 ///
 /// A series with a long season or several of them (see ``SeasonalPeriods``) gets the mean of three: a
 /// seasonal autoregression, and exponential smoothing and theta after a decomposition by loess, each with a
-/// weight according to how well it foresaw the last observations.
+/// weight according to how well it foresaw the last observations. A season seen hardly more than twice may be
+/// chance, and no trial tells: then all have the same weight, in their spreads, too, and of demand a fourth that
+/// knows no season joins them.
 ///
 /// Intermittent demand is counted by ``DynamicNegativeBinomial``, and series too short or too even for a
 /// combination are smoothed with a fixed parameter; the fitted forecaster says so.
@@ -50,10 +52,7 @@ public struct AutoForecaster: ForecastModel, Hashable, Codable {
     let isPlain =
       seasons.isEmpty || seasons == [series.period] && series.period <= Self.longestSmoothedSeason
     if !isPlain, observed >= Self.leastObservations, !series.isConstant {
-      let members = try Self.longSeasonMembers(series, seasons)
-      return FittedAutoForecaster(
-        members: members, weights: Self.weights(of: members, on: series, seasons),
-        rule: .mean, observed: observed)
+      return try Self.longSeasonCombination(series, seasons, observed: observed)
     }
     let forms = AutomaticExponentialSmoothing().candidates(series)
     guard let best = forms.first else { throw InvalidInput("series", "cannot be described") }
@@ -74,6 +73,23 @@ public struct AutoForecaster: ForecastModel, Hashable, Codable {
       members.append(.autoregression(autoregression))
     }
     return FittedAutoForecaster(members: members, rule: .median, observed: observed)
+  }
+
+  /// A combination for long and several seasons: weighed by a trial, or hedged where that cannot be.
+  private static func longSeasonCombination(
+    _ series: TimeSeries, _ seasons: [Int], observed: Int
+  ) throws(InvalidInput) -> FittedAutoForecaster {
+    var members = try longSeasonMembers(series, seasons)
+    let heldBack = min(longestTrial, series.count / 5)
+    if series.count - heldBack >= 2 * (seasons.last ?? 1) {
+      return FittedAutoForecaster(
+        members: members, weights: weights(of: members, on: series, seasons, heldBack: heldBack),
+        rule: .mean, observed: observed)
+    }
+    if let demand = try? DynamicNegativeBinomial().fit(series) {
+      members.append(.intermittent(demand))
+    }
+    return FittedAutoForecaster(members: members, rule: .quantileMean, observed: observed)
   }
 
   /// Models of long and of several seasons.
@@ -101,10 +117,9 @@ public struct AutoForecaster: ForecastModel, Hashable, Codable {
   ///
   /// The square would be best were the errors of the members independent; they are far from it.
   private static func weights(
-    of members: [CombinationMember], on series: TimeSeries, _ seasons: [Int]
+    of members: [CombinationMember], on series: TimeSeries, _ seasons: [Int], heldBack: Int
   ) -> [Double] {
     let even = members.map { _ in 1 / Double(members.count) }
-    let heldBack = min(longestTrial, series.count / 5)
     guard let history = try? series.prefix(series.count - heldBack),
       let trial = try? longSeasonMembers(history, seasons), trial.count == members.count
     else { return even }

@@ -8,7 +8,14 @@ public import SupplyChainCore
 /// ```
 public struct FittedAutoForecaster: UpdatableForecastModel, Hashable, Codable {
   /// How the members come together.
-  enum Rule: String, Hashable, Sendable, Codable { case median, mean }
+  enum Rule: String, Hashable, Sendable, Codable {
+    /// The median of the centres, and of the spreads.
+    case median
+    /// The weighted mean of the centres, with the spread of the one that was checked.
+    case mean
+    /// The weighted mean of the centres, and of the spreads: of every quantile.
+    case quantileMean
+  }
 
   /// The share of each member; under a median all have the same.
   public private(set) var weights: [Double]
@@ -37,9 +44,9 @@ public struct FittedAutoForecaster: UpdatableForecastModel, Hashable, Codable {
 
   /// The distribution of the next observations.
   ///
-  /// The centre of each step is the median, or the weighted mean, of those of the members. Spreads are
-  /// medians of theirs; of a long series that of the autoregression, which was checked against its own errors
-  /// several steps ahead.
+  /// The centre of each step is the median, or the weighted mean, of those of the members, and so is the spread;
+  /// of a long series it is that of the autoregression, which was checked against its own errors several
+  /// steps ahead.
   ///
   /// - Parameter horizon: The number of steps ahead, at least one.
   /// - Returns: The forecast.
@@ -51,15 +58,14 @@ public struct FittedAutoForecaster: UpdatableForecastModel, Hashable, Codable {
       forecasts[0].model = name
       return forecasts[0]
     }
-    let centres = forecasts.map(\.centre)
+    forecasts = forecasts.map(\.withoutCounts)
     return Forecast(
-      model: name, unchecked: rule == .mean ? weightedMeans(centres) : Self.medians(centres),
-      spread: spread(of: forecasts)
+      model: name, unchecked: middle(of: forecasts.map(\.centre)), spread: spread(of: forecasts)
     ).bounded
   }
 
   private func spread(of forecasts: [Forecast]) -> Forecast.Spread {
-    if observed >= SeasonalPeriods.leastObservations,
+    if rule == .mean || rule == .median && observed >= SeasonalPeriods.leastObservations,
       let place = parts.firstIndex(where: \.hasCheckedSpread)
     {
       return forecasts[place].spread
@@ -70,12 +76,14 @@ public struct FittedAutoForecaster: UpdatableForecastModel, Hashable, Codable {
       sums.append(ownSums)
     }
     return .located(
-      deviations: Self.medians(deviations), sumDeviations: Self.medians(sums),
+      deviations: middle(of: deviations), sumDeviations: middle(of: sums),
       degreesOfFreedom: effectiveFreedom(of: observed))
   }
 
-  private func weightedMeans(_ rows: [[Double]]) -> [Double] {
-    rows[0].indices.map { step in
+  /// What the rule makes of each step's values, one row a member.
+  private func middle(of rows: [[Double]]) -> [Double] {
+    if rule == .median { return Self.medians(rows) }
+    return (rows.first ?? []).indices.map { step in
       zip(rows, weights).reduce(0) { $0 + $1.1 * $1.0[step] }
     }
   }

@@ -175,15 +175,26 @@ public struct FittedDynamicNegativeBinomial: UpdatableForecastModel, Hashable, C
 
 extension DynamicNegativeBinomial {
   /// Whether a series is demand that this model describes better than those of a level, a trend and a
-  /// season: rare since it began, and with no season that would explain when.
+  /// season: rare since it began, or in few units and not in every period, and with no season that would
+  /// explain when.
   static func suits(_ series: TimeSeries) -> Bool {
     guard let first = series.storage.firstIndex(where: { $0 != 0 && !$0.isNaN }),
       !series.storage.contains(where: { $0 < 0 })
     else { return false }
     let since = TimeSeries(unchecked: Array(series.storage[first...]), period: series.period)
-    return DemandSummary(since).averageInterval >= DemandClassification.intervalCutoff
-      && !comesInSeason(since)
+    let summary = DemandSummary(since)
+    // Where demand is counted on the fingers, a band around a mean reaches below zero, and not high enough.
+    let isInFewUnits = summary.meanSize <= fewUnits * summary.unit
+    let isRare =
+      summary.averageInterval >= (isInFewUnits ? leastInterval : DemandClassification.intervalCutoff)
+    // The first demands of a new item say little about it, and years of none before them say less.
+    let isNew = isInFewUnits && summary.periods < longestStart && since.count <= series.count / 2
+    return (isRare || isNew) && !comesInSeason(since)
   }
+
+  private static let fewUnits = 10.0
+  private static let leastInterval = 1.1
+  private static let longestStart = 10
 
   /// Whether periods with demand come a season apart rather than half a season apart: an item that was
   /// sold for a while and then no more has both.

@@ -73,7 +73,7 @@ public struct FittedTheta: UpdatableForecastModel, Hashable, Codable {
   ///
   /// - Parameter observation: The observation; `nil` where it is missing.
   /// - Throws: `InvalidInput` if it is not finite.
-  /// - Complexity: O(period)
+  /// - Complexity: O(1)
   public mutating func update(with observation: Double?) throws(InvalidInput) {
     _ = try TimeSeries([observation ?? 0])
     var course = Course(self)

@@ -1,10 +1,10 @@
 import Foundation
 import SupplyChain
 
-/// Reads a series from bytes and forecasts it with every model: finite numbers, or `InvalidInput`.
+/// Reads a series from bytes and forecasts it with one of all models: finite numbers, or `InvalidInput`.
 ///
 /// The first three bytes are period, horizon and model; two more make each observation: a mantissa, and an
-/// exponent of ten of which one value stands for a gap.
+/// exponent of ten of which one value stands for a gap. The last model is smoothing with a regressor.
 func checkForecasts(of data: Data) throws {
   let bytes = [UInt8](data)
   guard bytes.count >= 5, bytes.count <= 1_000 else { return }
@@ -25,6 +25,14 @@ func checkForecasts(of data: Data) throws {
     ExponentialSmoothing(
       SmoothingForm(error: .multiplicative, trend: .multiplicative, season: .none)),
   ]
+  if bytes[2] == 255 {
+    let column = (0..<series.count + horizon).map { Double($0 % 3) }
+    let fitted = try AutomaticExponentialSmoothing().fit(
+      series, regressors: [Regressor("x", Array(column[..<series.count]))])
+    return try check(
+      fitted.forecast(horizon, regressors: [Regressor("x", Array(column[series.count...]))]),
+      fitted.name)
+  }
   let model = models[Int(bytes[2]) % models.count]
   let fitted = try model.fit(series)
   try check(try fitted.forecast(horizon), model.name)

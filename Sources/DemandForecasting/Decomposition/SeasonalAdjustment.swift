@@ -46,17 +46,18 @@ struct SeasonalAdjustment: Hashable, Sendable {
     let next = filled.count % period
     cycle = SeasonalCycle(
       cycles: [(0..<period).map { found[(next + $0) % period] }],
-      isMultiplicative: isMultiplicative)
+      isMultiplicative: isMultiplicative, estimatedFrom: Double(filled.count))
   }
 
   /// Takes out several seasons, or one that changes, by STL; without a test of their significance.
   ///
-  /// The last of each season is what is put back. Seasons of which there are not two are left in.
-  init(_ series: TimeSeries, decomposing periods: [Int]) {
+  /// The last of each season is what is put back. Seasons of which there are not two are left in. They scale
+  /// the series where every observation is above zero, unless they are told to add to it.
+  init(_ series: TimeSeries, decomposing periods: [Int], isAdditive: Bool = false) {
     let filled = SmoothingStart.interpolated(series.storage)
     // Logarithms of what is nearly zero beside the rest would be all that counts.
     let least = Self.leastShare * filled.reduce(0) { max($0, $1.magnitude) }
-    let isMultiplicative = filled.allSatisfy { $0 > least }
+    let isMultiplicative = !isAdditive && filled.allSatisfy { $0 > least }
     let parts = SeasonalTrendDecomposition(
       unchecked: isMultiplicative ? filled.map { .log($0) } : filled,
       periods: periods.filter { $0 >= 2 && $0 <= filled.count / 2 }.sorted(), .init())
@@ -70,7 +71,15 @@ struct SeasonalAdjustment: Hashable, Sendable {
     cycle = SeasonalCycle(
       cycles: parts.seasons.map { season in
         season.values.suffix(season.period).map { isMultiplicative ? .exp($0) : $0 }
-      }, isMultiplicative: isMultiplicative)
+      }, isMultiplicative: isMultiplicative, estimatedFrom: Double(filled.count))
+  }
+
+  /// The season as states of exponential smoothing before the first observation: that of the first place, of
+  /// the second, and so on; empty without a season.
+  var seasonalStates: [Double] {
+    guard let last = cycle.cycles.first else { return [] }
+    let shift = last.count - adjusted.count % last.count
+    return last.indices.map { last[($0 + shift) % last.count] }
   }
 
   /// The smallest value, as a share of the largest, of a series whose seasons scale.

@@ -1,14 +1,26 @@
 /// Seasons that go round: to be put back into the forecast of a series without them.
 struct SeasonalCycle: Hashable, Sendable, Codable {
-  /// One list a season, one index for each of its places, the one of the next observation first; empty
-  /// where there is no season.
-  private(set) var cycles: [[Double]]
+  /// One list a season, one index for each of its places, the one of the first step ahead of the fit first;
+  /// empty where there is no season.
+  let cycles: [[Double]]
   let isMultiplicative: Bool
+  /// How much wider a forecast is because its seasons were estimated.
+  private let widening: Double
+  /// The number of observations since the fit.
+  private var seen = 0
 
-  init(cycles: [[Double]], isMultiplicative: Bool) {
+  /// - Parameters:
+  ///   - count: The number of observations that the indices were estimated from; infinity if they are known.
+  init(cycles: [[Double]], isMultiplicative: Bool, estimatedFrom count: Double = .infinity) {
     self.cycles = cycles
     self.isMultiplicative = isMultiplicative
+    // What the indices took up of the noise is missing in the errors, and comes on top of those ahead.
+    let share = cycles.reduce(0) { $0 + Double($1.count - 1) } / count
+    widening = ((1 + share) / max(1 - share, Self.leastFreedom)).squareRoot()
   }
+
+  /// The least share of the observations that is taken to be left for the errors.
+  private static let leastFreedom = 0.25
 
   /// The next observation without its season.
   func adjusted(_ observation: Double) -> Double {
@@ -16,16 +28,12 @@ struct SeasonalCycle: Hashable, Sendable, Codable {
   }
 
   /// Goes on by one observation.
-  ///
-  /// - Complexity: O(longest season)
-  mutating func advance() {
-    for season in cycles.indices { cycles[season].append(cycles[season].removeFirst()) }
-  }
+  mutating func advance() { seen += 1 }
 
   /// The index of a step ahead, counted from zero: neutral where there is no season.
   func index(_ step: Int) -> Double {
     cycles.reduce(isMultiplicative ? 1 : 0) { index, cycle in
-      let own = cycle[step % cycle.count]
+      let own = cycle[(seen + step) % cycle.count]
       return isMultiplicative ? index * own : index + own
     }
   }
@@ -41,12 +49,17 @@ struct SeasonalCycle: Hashable, Sendable, Codable {
         return isMultiplicative ? values[place] * s : values[place] + s
       }
       return Forecast(model: forecast.model, pathValues: seasoned, count: count)
-    case .located(let deviations, let sums, let freedom):
+    case .located(var deviations, var sums, let freedom):
+      deviations = deviations.map { widening * $0 }
+      sums = sums.map { widening * $0 }
       let mean = forecast.centre.indices.map { h in
         isMultiplicative ? forecast.centre[h] * index(h) : forecast.centre[h] + index(h)
       }
       guard isMultiplicative else {
-        return Forecast(model: forecast.model, unchecked: mean, spread: forecast.spread)
+        return Forecast(
+          model: forecast.model, unchecked: mean,
+          spread: .located(
+            deviations: deviations, sumDeviations: sums, degreesOfFreedom: freedom))
       }
       return Forecast(
         model: forecast.model, unchecked: mean,

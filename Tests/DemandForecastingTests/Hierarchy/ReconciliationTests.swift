@@ -16,6 +16,7 @@ private struct HierarchyFixture {
 
   init() throws {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
       .appendingPathComponent("Fixtures/hierarchy.csv")
     for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
       let fields = line.split(separator: ";").map(String.init)

@@ -49,13 +49,21 @@ extension Forecast {
 
   /// The forecast with finite numbers alone: an outlier of a hundred digits can make them endless.
   var bounded: Forecast {
-    guard case .located(let deviations, let sums, let freedom) = spread else { return self }
     // Not a number, infinity less infinity, counts as endless, too.
-    func limited(_ value: Double) -> Double { value < Self.bound ? value : Self.bound }
-    return Forecast(
-      model: model, unchecked: centre.map { max(limited($0), -Self.bound) },
-      spread: .located(
-        deviations: deviations.map(limited), sumDeviations: sums.map(limited),
-        degreesOfFreedom: freedom), isNonNegative: isNonNegative)
+    func limited(_ value: Double) -> Double {
+      value < Self.bound ? max(value, -Self.bound) : Self.bound
+    }
+    switch spread {
+    case .counts: return self
+    case .located(let deviations, let sums, let freedom):
+      return Forecast(
+        model: model, unchecked: centre.map(limited),
+        spread: .located(
+          deviations: deviations.map(limited), sumDeviations: sums.map(limited),
+          degreesOfFreedom: freedom), isNonNegative: isNonNegative)
+    case .paths(let values, let count):
+      return Forecast(
+        model: model, pathValues: values.map(limited), count: count, isNonNegative: isNonNegative)
+    }
   }
 }
