@@ -99,9 +99,8 @@ final class ComplexKernel {
   private var own: Cell
   private var seasons: [Cell]
 
-  /// - Parameters:
-  ///   - own: Where the state without a season begins before it is backcast.
-  ///   - seasonal: The states of the places; none without a season.
+  /// A kernel for one form, which begins with given states before they are backcast; those of the places are none
+  /// without a season.
   init(
     _ values: [Double], season: ComplexExponentialSmoothing.Season, own: ComplexState,
     seasonal: [ComplexState]

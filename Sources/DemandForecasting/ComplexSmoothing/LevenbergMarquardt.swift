@@ -16,13 +16,8 @@ struct LevenbergMarquardt {
   private static let firstDamping = 0.01
   private static let mostDamping = 1e8
 
-  /// The best point found from a start.
-  ///
-  /// - Parameters:
-  ///   - start: Where to begin; what is not used of it stays.
-  ///   - isUsed: Which parameters are there.
-  ///   - count: The number of observations.
-  ///   - isAllowed: Whether a point lies in the region of the search.
+  /// The best point found from a start, in the region that is allowed, for so many observations; parameters
+  /// that are not used stay.
   func minimize(
     _ kernel: ComplexKernel, from start: Point, isUsed: SIMDMask<SIMD4<Int64>>, count: Int,
     isAllowed: (Point) -> Bool

@@ -185,8 +185,8 @@ extension DynamicNegativeBinomial {
     let summary = DemandSummary(since)
     // Where demand is counted on the fingers, a band around a mean reaches below zero, and not high enough.
     let isInFewUnits = summary.meanSize <= fewUnits * summary.unit
-    let isRare =
-      summary.averageInterval >= (isInFewUnits ? leastInterval : DemandClassification.intervalCutoff)
+    let cutoff = isInFewUnits ? leastInterval : DemandClassification.intervalCutoff
+    let isRare = summary.averageInterval >= cutoff
     // The first demands of a new item say little about it, and years of none before them say less.
     let isNew = isInFewUnits && summary.periods < longestStart && since.count <= series.count / 2
     return (isRare || isNew) && !comesInSeason(since)
