@@ -21,6 +21,18 @@ static int basis_status(uint8_t code) {
   }
 }
 
+static void build_matrix(glp_prob *P, const cglpk_problem *p) {
+  // GLPK's own memory, which goes with its environment where it fails.
+  int *columns = glp_alloc(1 + p->columns, sizeof(int));
+  double *values = glp_alloc(1 + p->columns, sizeof(double));
+  for (int i = 0; i < p->rows; i++) {
+    int length = p->row_reader(p->row_context, i, p->columns, columns + 1, values + 1);
+    glp_set_mat_row(P, i + 1, length, columns, values);
+  }
+  glp_free(columns);
+  glp_free(values);
+}
+
 glp_prob *cglpk_build(const cglpk_problem *p) {
   glp_prob *P = glp_create_prob();
   glp_set_obj_dir(P, p->maximize ? GLP_MAX : GLP_MIN);
@@ -37,7 +49,7 @@ glp_prob *cglpk_build(const cglpk_problem *p) {
     glp_set_obj_coef(P, j + 1, p->costs[j]);
     if (p->integral != NULL && p->integral[j]) glp_set_col_kind(P, j + 1, GLP_IV);
   }
-  glp_load_matrix(P, p->entries, p->entry_rows, p->entry_columns, p->entry_values);
+  build_matrix(P, p);
   if (p->row_start != NULL && p->column_start != NULL) {
     for (int i = 0; i < p->rows; i++) glp_set_row_stat(P, i + 1, basis_status(p->row_start[i]));
     for (int j = 0; j < p->columns; j++) {

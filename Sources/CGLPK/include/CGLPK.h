@@ -9,7 +9,12 @@
 //
 // Without the trait GLPK the functions are not compiled, and nobody imports this header.
 
-/// A linear program in the order in which GLPK wants it; indices count from one.
+/// Writes the entries of a row, which counts from zero, to arrays that have room for all columns;
+/// these count from one. Returns how many entries there are.
+typedef int32_t (*cglpk_row_reader)(
+  const void *context, int32_t row, int32_t room, int32_t *columns, double *values);
+
+/// A linear program, asked for row by row, so that nobody has to hold a copy of the matrix.
 typedef struct {
   int32_t rows;
   int32_t columns;
@@ -22,9 +27,8 @@ typedef struct {
   const double *column_upper;
   const double *costs;
   const uint8_t *integral;      // one a column; NULL: all are continuous
-  const int32_t *entry_rows;    // [1 ... entries]; element 0 is not used
-  const int32_t *entry_columns; // same
-  const double *entry_values;   // same
+  cglpk_row_reader row_reader;
+  const void *row_context;
   const uint8_t *row_start;     // a basis to begin from, as in the result; NULL: none
   const uint8_t *column_start;  // same
 } cglpk_problem;

@@ -217,6 +217,8 @@ struct SimulationKernel: ~Copyable {
   }
 
   private mutating func drawDemands() {
+    // Thread Sanitizer cannot compile an inout argument through a property of a noncopyable type.
+    let generators = generators
     for index in 0..<count {
       guard let pattern = patterns[index] else { continue }
       let values = pattern.demand(

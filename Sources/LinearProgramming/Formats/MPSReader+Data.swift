@@ -27,8 +27,10 @@ extension MPSReader {
       case .objective: columns.costs[currentColumn] = value
       default:
         if value != 0 {
-          rows.terms[positions[row]].append(
-            .init(Variable(index: currentColumn), coefficient: value))
+          entries.append(
+            Entry(
+              row: Int32(truncatingIfNeeded: positions[row]),
+              column: Int32(truncatingIfNeeded: currentColumn), coefficient: value))
         }
       }
     }
@@ -180,8 +182,9 @@ extension MPSReader {
   /// Turns right-hand sides and ranges into bounds, and looks at the bounds of the columns.
   mutating func finish() {
     if lastColumn.isEmpty { prepareRows() }
-    rows.lower = Array(repeating: -.infinity, count: rows.terms.count)
-    rows.upper = Array(repeating: .infinity, count: rows.terms.count)
+    sortEntries()
+    rows.lower = Array(repeating: -.infinity, count: rowCount)
+    rows.upper = Array(repeating: .infinity, count: rowCount)
     for (row, position) in positions.enumerated() where position >= 0 {
       let (lower, upper) = rowBounds(row)
       rows.lower[position] = lower <= -FormatNumber.infinity ? -.infinity : lower
@@ -195,6 +198,22 @@ extension MPSReader {
       if bounds[column].isMarked && !bounds[column].isBounded { columns.upper[column] = 1 }
       checkBounds(of: column)
     }
+  }
+
+  /// Makes rows of the entries, each as long as it has to be.
+  private mutating func sortEntries() {
+    var lengths = Array(repeating: 0, count: rowCount)
+    for entry in entries { lengths[Int(entry.row)] += 1 }
+    rows.terms = lengths.map { length in
+      var terms: [LinearExpression.Term] = []
+      terms.reserveCapacity(length)
+      return terms
+    }
+    for entry in entries {
+      rows.terms[Int(entry.row)].append(
+        .init(Variable(index: Int(entry.column)), coefficient: entry.coefficient))
+    }
+    entries = []
   }
 
   private func rowBounds(_ row: Int) -> (Double, Double) {

@@ -26,10 +26,14 @@ struct MPSReader {
   var constant = 0.0
   var columns = LinearProgram.Columns()
   var rows = LinearProgram.Rows()
+  /// The entries as the file has them, column by column.
+  var entries: [Entry] = []
   var rowNumbers: [String: Int] = [:]
   /// By number in the file: what the row is, and its position in the program.
   var kinds: [RowKind] = []
   var positions: [Int] = []
+  /// How many are rows of the program.
+  var rowCount = 0
   var hasObjective = false
 
   var columnNumbers: [String: Int] = [:]
@@ -44,6 +48,12 @@ struct MPSReader {
   var hasRightHandSide: [Bool] = []
   var setNames: [Section: String] = [:]
   var bounds: [ColumnBounds] = []
+
+  struct Entry {
+    var row: Int32
+    var column: Int32
+    var coefficient: Double
+  }
 
   struct ColumnBounds {
     var isBounded = false
@@ -208,9 +218,9 @@ struct MPSReader {
     kinds.append(kind)
     if kind == .objective { hasObjective = true }
     guard kind != .objective && kind != .ignored else { return positions.append(-1) }
-    positions.append(rows.terms.count)
-    rows.names.set(rowName, at: rows.terms.count)
-    rows.terms.append([])
+    rows.names.set(rowName, at: rowCount)
+    positions.append(rowCount)
+    rowCount += 1
   }
 
   // MARK: Fields

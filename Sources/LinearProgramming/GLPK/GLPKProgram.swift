@@ -1,7 +1,7 @@
 #if GLPK
   internal import CGLPK
 
-  /// A program in the arrays that the C side takes; its numbers have been checked.
+  /// A program as the C side takes it; its numbers have been checked.
   ///
   /// A semi-continuous variable, which GLPK does not know, becomes a continuous one x in 0…upper and a
   /// binary one z, with x ≤ upper · z and x ≥ lower · z; both rows and z stand behind the user's own.
@@ -19,14 +19,11 @@
     private var costs: [Double]
     private var rowLower: [Double]
     private var rowUpper: [Double]
+    private var terms: [[LinearExpression.Term]]
     private var integral: [UInt8]
     /// A basis to begin from; empty for none.
     private var rowStart: [UInt8] = []
     private var columnStart: [UInt8] = []
-    // GLPK counts from one: the first element of these is not used.
-    private var entryRows: [Int32] = [0]
-    private var entryColumns: [Int32] = [0]
-    private var entryValues: [Double] = [0]
 
     /// Compiles a program; relaxed, its integer variables may take any value between their bounds,
     /// and its semi-continuous ones any from zero up.
@@ -42,8 +39,8 @@
       costs = program.columns.costs
       rowLower = program.rows.lower
       rowUpper = program.rows.upper
+      terms = program.rows.terms
       integral = Array(repeating: 0, count: variableCount)
-      fillEntries(from: program.rows.terms, count: program.nonzeroCount)
       for index in 0..<variableCount where program.columns.kinds[index] != .continuous {
         if relaxing {
           if program.columns.kinds[index] == .semiContinuous { columnLower[index] = 0 }
@@ -69,23 +66,6 @@
       }
     }
 
-    private mutating func fillEntries(from rows: [[LinearExpression.Term]], count: Int) {
-      entryRows.reserveCapacity(count + 1)
-      entryColumns.reserveCapacity(count + 1)
-      entryValues.reserveCapacity(count + 1)
-      for (row, terms) in rows.enumerated() {
-        for term in terms {
-          addEntry(row, term.variable.index, term.coefficient)
-        }
-      }
-    }
-
-    private mutating func addEntry(_ row: Int, _ column: Int, _ value: Double) {
-      entryRows.append(Int32(row + 1))
-      entryColumns.append(Int32(column + 1))
-      entryValues.append(value)
-    }
-
     private mutating func makeInteger(_ index: Int) {
       isMixedInteger = true
       integral[index] = 1
@@ -107,8 +87,10 @@
       integral.append(1)
       for (side, bound) in [(lower, 0.0), (columnUpper[index], .infinity)] {
         // 0 ≤ x − lower · z, and 0 ≥ x − upper · z.
-        addEntry(rowLower.count, index, 1)
-        addEntry(rowLower.count, switchColumn, -side)
+        terms.append([
+          .init(Variable(index: index), coefficient: 1),
+          .init(Variable(index: switchColumn), coefficient: -side),
+        ])
         rowLower.append(bound == 0 ? 0 : -.infinity)
         rowUpper.append(bound == 0 ? .infinity : 0)
       }
@@ -123,7 +105,7 @@
       var problem = cglpk_problem()
       problem.rows = Int32(rowCount)
       problem.columns = Int32(columnCount)
-      problem.entries = Int32(entryRows.count - 1)
+      problem.entries = Int32(clamping: terms.reduce(0) { $0 + $1.count })
       problem.maximize = maximizes ? 1 : 0
       problem.constant = constant
       columnLower.withUnsafeBufferPointer { columnLower in
@@ -150,18 +132,22 @@
       rowLower.withUnsafeBufferPointer { rowLower in
         rowUpper.withUnsafeBufferPointer { rowUpper in
           rowStart.withUnsafeBufferPointer { rowStart in
-            entryRows.withUnsafeBufferPointer { rows in
-              entryColumns.withUnsafeBufferPointer { columns in
-                entryValues.withUnsafeBufferPointer { values in
-                  problem.row_lower = rowLower.baseAddress
-                  problem.row_upper = rowUpper.baseAddress
-                  problem.row_start = rowStart.isEmpty ? nil : rowStart.baseAddress
-                  problem.entry_rows = rows.baseAddress
-                  problem.entry_columns = columns.baseAddress
-                  problem.entry_values = values.baseAddress
-                  body(&problem)
+            terms.withUnsafeBufferPointer { terms in
+              problem.row_lower = rowLower.baseAddress
+              problem.row_upper = rowUpper.baseAddress
+              problem.row_start = rowStart.isEmpty ? nil : rowStart.baseAddress
+              problem.row_context = UnsafeRawPointer(terms.baseAddress)
+              problem.row_reader = { context, row, room, columns, values in
+                guard let context, let columns, let values else { return 0 }
+                let terms = context.assumingMemoryBound(to: [LinearExpression.Term].self)[Int(row)]
+                  .prefix(Int(room))
+                for (entry, term) in terms.enumerated() {
+                  columns[entry] = Int32(truncatingIfNeeded: term.variable.index + 1)
+                  values[entry] = term.coefficient
                 }
+                return Int32(truncatingIfNeeded: terms.count)
               }
+              body(&problem)
             }
           }
         }
