@@ -84,6 +84,12 @@ struct CapacitatedArcs: ~Copyable {
     }
   }
 
+  /// Where a place lies, seen from the depot; `nil` where distances are not straight lines.
+  func offset(of place: Int) -> (x: Double, y: Double)? {
+    guard isPlanar else { return nil }
+    return (points[2 * place] - points[2 * n], points[2 * place + 1] - points[2 * n + 1])
+  }
+
   /// The distance between two different places.
   @inline(__always) func distance(_ from: Int, _ to: Int) -> Int {
     var line = 0.0

@@ -1,3 +1,5 @@
+private import RealModule
+
 /// A problem with one kind of vehicle, one depot and no time windows, compiled to integers.
 ///
 /// Costs are whole numbers of a small unit, so that sums are exact in any order, a change and its
@@ -35,7 +37,7 @@ final class CapacitatedKernel {
   private let arcs: CapacitatedArcs
   /// All distances, row by row, where they fit the caches of a processor.
   private let matrix: FlatArray<Int32>
-  private let isDense: Bool
+  let isDense: Bool
 
   /// Beyond this many clients a distance is computed sooner than it is fetched from a matrix.
   static let largestDenseCount = 1_500
@@ -112,5 +114,21 @@ final class CapacitatedKernel {
   /// The distance between two different places, the depot among them.
   @inline(__always) func distance(_ from: Int, _ to: Int) -> Int {
     isDense ? Int(matrix[from &* (clientCount &+ 1) &+ to]) : arcs.distance(from, to)
+  }
+
+  /// The distance between two places, the depot among them, where there is a matrix.
+  @inline(__always) func matrixDistance(_ from: Int, _ to: Int) -> Int {
+    Int(matrix[from &* (clientCount &+ 1) &+ to])
+  }
+
+  /// The direction in which the middle of some clients lies, seen from the depot; where there is no
+  /// plane, how far along the clients' numbers it is.
+  func angle(of clients: [Int32]) -> Double {
+    var (x, y, sum) = (0.0, 0.0, 0.0)
+    for client in clients {
+      if let offset = arcs.offset(of: Int(client)) { (x, y) = (x + offset.x, y + offset.y) }
+      sum += Double(client)
+    }
+    return x == 0 && y == 0 ? sum / Double(max(1, clients.count)) : .atan2(y: y, x: x)
   }
 }

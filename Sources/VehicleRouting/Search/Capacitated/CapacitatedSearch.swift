@@ -6,6 +6,9 @@ import SupplyChainCore
 /// divided into parts of neighbouring routes, each part is searched for a while by itself, and then
 /// the plan is divided anew. What happens in a part depends on the seed and on nothing that another
 /// part does, so that the routes are the same however many threads there are.
+///
+/// One chain of plans ends in a valley that it cannot leave. Where there is time for thousands of
+/// plans more, its best becomes the eldest of a population, and a genetic search goes on.
 struct CapacitatedSearch {
   var options = CapacitatedOptions()
   var threads: ThreadCount = 1
@@ -16,6 +19,14 @@ struct CapacitatedSearch {
   /// The number of parts where the result must be the same on any number of threads.
   private static let repeatableParts = 4
   private static let mostParts = 16
+  /// How many iterations for each client take as long as raising a child does.
+  private static let iterationsPerChild = 4
+  /// A population is worth its time where it sees so many children for each client.
+  private static let childrenPerClient = 12.0
+  /// What share of the search is left to annealing before a population.
+  private static let annealingShare = 0.3
+  /// About how many iterations a second can do.
+  private static let iterationsPerSecond = 350_000.0
   /// How many iterations pass between two looks at the criterion.
   private static let batch = 100
   /// The fewest iterations in a part before the plan is divided anew.
@@ -31,7 +42,19 @@ struct CapacitatedSearch {
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
     let start = CapacitatedPlan(
       kernel, routes: plan.filledRoutes.map { $0.clients.map { index[$0] } })
-    let best = improve(start, until: stop, seed: seed, monitor: &monitor, progress: progress)
+    let share = annealingShare(kernel, until: stop, monitor)
+    var best = anneal(
+      start, until: stop, share: share, seed: seed, monitor: &monitor, progress: progress)
+    if share < 1 {
+      var search = GeneticSearch(
+        kernel, from: best, threads: threads,
+        litter: isRepeatable(stop) ? Self.repeatableParts : threads.limit ?? Self.repeatableParts,
+        seed: seed)
+      search.run(
+        iterationsPerChild: Self.iterationsPerChild * kernel.clientCount, monitor: &monitor,
+        progress: progress)
+      best = search.best
+    }
     let solution = RoutingSolution(
       evaluation, checked: best.map { (0, $0.map { kernel.original[$0] }) })
     monitor.complete(iterations: 0, bestCost: solution.cost.total)
@@ -39,16 +62,29 @@ struct CapacitatedSearch {
     return solution
   }
 
-  /// Improves a plan until the monitor says stop; the best routes, numbered as in the kernel.
-  private func improve(
-    _ plan: CapacitatedPlan, until stop: some StoppingCriterion, seed: UInt64,
+  /// What share of the search is left to annealing.
+  private func annealingShare(
+    _ kernel: CapacitatedKernel, until stop: some StoppingCriterion, _ monitor: SearchMonitor
+  ) -> Double {
+    let expected =
+      stop.iterationLimit.map { Double($0) }
+      ?? (monitor.remainingTime ?? .zero) / .seconds(1) * Self.iterationsPerSecond
+    let children = expected / Double(Self.iterationsPerChild * kernel.clientCount)
+    let isWorthIt = children >= Self.childrenPerClient * Double(kernel.clientCount)
+    return kernel.isDense && isWorthIt ? Self.annealingShare : 1
+  }
+
+  /// Improves a plan until the monitor says stop or a share of the search is over; the best routes,
+  /// numbered as in the kernel.
+  private func anneal(
+    _ plan: CapacitatedPlan, until stop: some StoppingCriterion, share: Double, seed: UInt64,
     monitor: inout SearchMonitor, progress: (SearchProgress) -> Void
   ) -> [[Int]] {
     let kernel = plan.kernel
     let unit = plan.meanLeg
     let schedule = CoolingSchedule(
       from: options.startTemperature * unit, to: options.endTemperature * unit,
-      until: stop, clients: kernel.clientCount, remaining: monitor.remainingTime)
+      until: stop, clients: kernel.clientCount, remaining: monitor.remainingTime, share: share)
     let partCount = partCount(plan, until: stop)
     let perRound =
       partCount > 1 ? partCount * max(Self.iterationsPerPart, kernel.clientCount) : Self.batch
@@ -56,7 +92,7 @@ struct CapacitatedSearch {
     var (best, lowest) = (plan.filledRoutes, plan.length)
     var workers: [CapacitatedWorker] = []
     monitor.complete(iterations: 0, bestCost: kernel.cost(ofLength: lowest))
-    while monitor.continues() {
+    while monitor.continues(), share == 1 || !schedule.isOver(after: monitor.progress.iteration) {
       if partCount > 1 || workers.isEmpty {
         workers = plan.divided(into: partCount, using: &generator).enumerated().map {
           CapacitatedWorker(
@@ -89,8 +125,12 @@ struct CapacitatedSearch {
   private func partCount(_ plan: CapacitatedPlan, until stop: some StoppingCriterion) -> Int {
     let most = min(
       plan.filledRoutes.count / Self.fewestRoutes, plan.kernel.clientCount / Self.fewestClients)
-    let isRepeatable = stop.runtimeLimit == nil || stop.iterationLimit != nil
-    let wanted = isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
+    let wanted = isRepeatable(stop) ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
     return max(1, min(most, wanted, Self.mostParts))
+  }
+
+  /// Whether the result must not depend on the threads.
+  private func isRepeatable(_ stop: some StoppingCriterion) -> Bool {
+    stop.runtimeLimit == nil || stop.iterationLimit != nil
   }
 }

@@ -13,17 +13,18 @@ struct CoolingSchedule: Sendable {
   /// iterations for each client, and stays cold.
   private static let defaultIterationsPerClient = 1_000
 
-  /// A schedule for the time that remains, or else for the iterations.
+  /// A schedule for a share of the time that remains, or else of the iterations.
   init(
     from hot: Double, to cold: Double, until stop: some StoppingCriterion, clients: Int,
-    remaining: Duration?
+    remaining: Duration?, share: Double
   ) {
     self.hot = hot
     self.cold = cold
     start = .now
-    runtimeLimit = remaining
+    runtimeLimit = remaining.map { $0 * share }
     iterationLimit =
-      stop.iterationLimit ?? (remaining == nil ? Self.defaultIterationsPerClient * clients : .max)
+      stop.iterationLimit.map { Int(Double($0) * share) }
+      ?? (remaining == nil ? Self.defaultIterationsPerClient * clients : .max)
   }
 
   /// The temperature after some iterations, now; `nil` where the time is up.
@@ -35,5 +36,10 @@ struct CoolingSchedule: Sendable {
       share = max(share, elapsed / runtimeLimit)
     }
     return hot * Double.pow(cold / hot, min(1, share))
+  }
+
+  /// Whether it is over after some iterations, now.
+  func isOver(after iterations: Int) -> Bool {
+    iterations >= iterationLimit || runtimeLimit.map { ContinuousClock.now - start >= $0 } ?? false
   }
 }

@@ -1,0 +1,147 @@
+import SupplyChainCore
+import SupplyChainTestSupport
+import Testing
+
+@testable import VehicleRouting
+
+@Suite struct GeneticSearchTests {
+  /// After local search every note of loads and lengths is what the routes come to, everybody is
+  /// visited once, and the plan costs no more than before.
+  @Test(arguments: [RoutingProblem.RandomKind.plain, .globe, .tight], [2, 30, 120])
+  func localSearchKeepsTheBooks(kind: RoutingProblem.RandomKind, clients: Int) throws {
+    let problem = try RoutingProblem.random(kind, clients: clients, seed: 11)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    let near = GranularNeighbours(kernel, width: 20)
+    let plan = PenalizedPlan(kernel, routeCount: 40, near: near)
+    var generator = SeededGenerator(seed: 4)
+    for price in [1, 300, 20_000, 1 << 30] {
+      let prices = PenalizedPlan.Prices(load: price, length: price)
+      var tour = (0..<Int32(clients)).map { $0 }
+      generator.shuffle(&tour)
+      let routes = PenalizedSplit(kernel: kernel, routeCount: 40, prices: prices).routes(tour)
+      #expect(routes.count <= 40)
+      #expect(routes.flatMap { $0 } == tour || routes.reversed().flatMap { $0 } == tour)
+      plan.load(routes)
+      let before = kernel.pricedCost(routes, prices)
+      plan.improve(prices, using: &generator)
+      let after = plan.filledRoutes
+      #expect(after.flatMap { $0 }.sorted() == (0..<Int32(clients)).map { $0 })
+      #expect(kernel.pricedCost(after, prices) <= before)
+      let noted = (0..<plan.routeCount).reduce(0) {
+        $0 + plan.routes[$1].length << PenalizedPlan.fraction + plan.routes[$1].penalty
+      }
+      #expect(noted == kernel.pricedCost(after, prices))
+      let individual = GeneticIndividual(after, kernel: kernel)
+      #expect(individual.cost(prices) == kernel.pricedCost(after, prices))
+    }
+  }
+
+  /// Each of 100,000 moves, SWAP* among them, changes the routes' cost by what it promises: the plan
+  /// asserts it move by move, and here the sum is compared.
+  @Test func movesAreWhatTheyPromise() throws {
+    var moves = 0
+    for (seed, kind) in [RoutingProblem.RandomKind.plain, .tight, .globe].enumerated() {
+      let problem = try RoutingProblem.random(kind, clients: 60, seed: UInt64(seed) + 1)
+      let kernel = try #require(CapacitatedKernel.compiled(problem))
+      let plan = PenalizedPlan(
+        kernel, routeCount: 30, near: GranularNeighbours(kernel, width: 20))
+      var generator = SeededGenerator(seed: 9)
+      while moves < 34_000 * (seed + 1) {
+        let prices = PenalizedPlan.Prices(load: 1 << generator.index(below: 20), length: 256)
+        var tour = (0..<Int32(60)).map { $0 }
+        generator.shuffle(&tour)
+        plan.load(PenalizedSplit(kernel: kernel, routeCount: 30, prices: prices).routes(tour))
+        let start = plan.clock[0]
+        plan.improve(prices, using: &generator)
+        moves += plan.clock[0] - start
+        let noted = (0..<plan.routeCount).reduce(0) {
+          $0 + plan.routes[$1].length << PenalizedPlan.fraction + plan.routes[$1].penalty
+        }
+        #expect(noted == kernel.pricedCost(plan.filledRoutes, prices))
+      }
+    }
+    #expect(moves >= 100_000)
+  }
+
+  /// The cut of a tour costs no more than any other that a slow search over all cuts finds.
+  @Test func splitIsTheCheapestCut() throws {
+    let problem = try RoutingProblem.random(.tight, clients: 9, seed: 2)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    var generator = SeededGenerator(seed: 1)
+    for limit in [9, 4, 2] {
+      for price in [10, 1_000, 100_000] {
+        let prices = PenalizedPlan.Prices(load: price, length: 1)
+        var tour = (0..<Int32(9)).map { $0 }
+        generator.shuffle(&tour)
+        // Each of the 2⁸ ways to cut between neighbours.
+        let cheapest = (0..<256).compactMap { cuts -> Int? in
+          var routes: [[Int32]] = [[]]
+          for (place, client) in tour.enumerated() {
+            routes[routes.count - 1].append(client)
+            if place < 8, cuts >> place & 1 == 1 { routes.append([]) }
+          }
+          let isWide = routes.contains { route in
+            route.count > 1
+              && route.reduce(0) { $0 + kernel.demand[Int($1)] } > kernel.capacity * 3 / 2
+          }
+          return routes.count > limit || isWide ? nil : kernel.pricedCost(routes, prices)
+        }.min()
+        let cut = PenalizedSplit(kernel: kernel, routeCount: limit, prices: prices).routes(tour)
+        #expect(cut.count <= limit)
+        if let cheapest { #expect(kernel.pricedCost(cut, prices) <= cheapest) }
+      }
+    }
+  }
+
+  /// How many children are raised decides everything: the threads change nothing.
+  @Test func threadsChangeNothing() throws {
+    let problem = try RoutingProblem.random(.plain, clients: 24, seed: 5)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    let singles = (0..<24).map { [$0] }
+    let best = [1, 2].map { threads in
+      var monitor = SearchMonitor(until: .iterations(400))
+      var search = GeneticSearch(
+        kernel, from: singles, threads: ThreadCount(threads), litter: 4, seed: 3)
+      search.run(iterationsPerChild: 1, monitor: &monitor) { _ in }
+      return search.best
+    }
+    #expect(best[0] == best[1])
+    #expect(best[0].flatMap { $0 }.sorted() == Array(0..<24))
+    #expect(best[0].count < 24)
+    for route in best[0] {
+      #expect(route.reduce(0) { $0 + kernel.demand[$1] } <= kernel.capacity)
+    }
+  }
+
+  /// Whoever is the same on all routes, in whatever direction, is at no distance.
+  @Test func distanceIsThatOfBrokenPairs() throws {
+    let problem = try RoutingProblem.random(.plain, clients: 6, seed: 5)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    let one = GeneticIndividual([[0, 1, 2], [3, 4, 5]], kernel: kernel)
+    let turned = GeneticIndividual([[2, 1, 0], [3, 4, 5]], kernel: kernel)
+    let other = GeneticIndividual([[0, 1, 2, 3, 4, 5]], kernel: kernel)
+    #expect(one.distance(to: turned) == 0)
+    // Vidal's measure: 2 is followed by another, and 3 begins a route no more.
+    #expect(one.distance(to: other) == 2)
+  }
+}
+
+extension CapacitatedKernel {
+  fileprivate static func compiled(_ problem: RoutingProblem) -> CapacitatedKernel? {
+    CapacitatedKernel(
+      problem, kernel: RoutingKernel(problem), lists: NeighbourLists(problem, width: 30))
+  }
+
+  /// The cost of routes, from the distances and the demands alone.
+  fileprivate func pricedCost(_ routes: [[Int32]], _ prices: PenalizedPlan.Prices) -> Int {
+    routes.reduce(0) { sum, route in
+      guard let first = route.first, let last = route.last else { return sum }
+      let legs = zip(route, route.dropFirst()).map { distance(Int($0), Int($1)) }
+      let length = fromDepot[Int(first)] + legs.reduce(0, +) + fromDepot[Int(last)]
+      let load = route.reduce(0) { $0 + demand[Int($1)] }
+      let excess = lengthLimit < .max ? max(0, length - lengthLimit) : 0
+      return sum + length << PenalizedPlan.fraction + max(0, load - capacity) * prices.load
+        + excess * prices.length
+    }
+  }
+}
