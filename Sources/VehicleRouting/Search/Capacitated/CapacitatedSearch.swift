@@ -25,6 +25,10 @@ struct CapacitatedSearch {
   private static let childrenPerClient = 12.0
   /// What share of the search is left to annealing before a population.
   private static let annealingShare = 0.3
+  /// A population notes places for each client on each route.
+  private static let mostRoutesTimesClients = 400_000
+  /// With so many iterations for each client the search cools down all the way.
+  private static let leisurelyIterationsPerClient = 10_000.0
   /// About how many iterations a second can do.
   private static let iterationsPerSecond = 350_000.0
   /// How many iterations pass between two looks at the criterion.
@@ -42,7 +46,7 @@ struct CapacitatedSearch {
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
     let start = CapacitatedPlan(
       kernel, routes: plan.filledRoutes.map { $0.clients.map { index[$0] } })
-    let share = annealingShare(kernel, until: stop, monitor)
+    let share = annealingShare(kernel, routes: plan.filledRoutes.count, until: stop, monitor)
     var best = anneal(
       start, until: stop, share: share, seed: seed, monitor: &monitor, progress: progress)
     if share < 1 {
@@ -62,16 +66,25 @@ struct CapacitatedSearch {
     return solution
   }
 
-  /// What share of the search is left to annealing.
+  /// What share of the search of a plan with so many routes is left to annealing.
   private func annealingShare(
-    _ kernel: CapacitatedKernel, until stop: some StoppingCriterion, _ monitor: SearchMonitor
+    _ kernel: CapacitatedKernel, routes: Int, until stop: some StoppingCriterion,
+    _ monitor: SearchMonitor
   ) -> Double {
-    let expected =
-      stop.iterationLimit.map { Double($0) }
-      ?? (monitor.remainingTime ?? .zero) / .seconds(1) * Self.iterationsPerSecond
-    let children = expected / Double(Self.iterationsPerChild * kernel.clientCount)
+    let children =
+      expectedIterations(until: stop, monitor)
+      / Double(Self.iterationsPerChild * kernel.clientCount)
     let isWorthIt = children >= Self.childrenPerClient * Double(kernel.clientCount)
-    return kernel.isDense && isWorthIt ? Self.annealingShare : 1
+    let isSmall = kernel.isDense && routes * kernel.clientCount <= Self.mostRoutesTimesClients
+    return isSmall && isWorthIt ? Self.annealingShare : 1
+  }
+
+  /// About how many iterations there will be; zero where nobody knows.
+  private func expectedIterations(
+    until stop: some StoppingCriterion, _ monitor: SearchMonitor
+  ) -> Double {
+    if let limit = stop.iterationLimit { return Double(limit) }
+    return (monitor.remainingTime ?? .zero) / .seconds(1) * Self.iterationsPerSecond
   }
 
   /// Improves a plan until the monitor says stop or a share of the search is over; the best routes,
@@ -82,8 +95,12 @@ struct CapacitatedSearch {
   ) -> [[Int]] {
     let kernel = plan.kernel
     let unit = plan.meanLeg
+    // In haste there is no time for the fine work at the lowest temperatures.
+    let expected = expectedIterations(until: stop, monitor) / Double(kernel.clientCount)
+    let haste = min(2, max(1, Self.leisurelyIterationsPerClient / max(1, expected)))
+    let endTemperature = options.endTemperature * haste
     let schedule = CoolingSchedule(
-      from: options.startTemperature * unit, to: options.endTemperature * unit,
+      from: options.startTemperature * unit, to: endTemperature * unit,
       until: stop, clients: kernel.clientCount, remaining: monitor.remainingTime, share: share)
     let partCount = partCount(plan, until: stop)
     let perRound =

@@ -55,22 +55,24 @@ struct GeneticSearch {
     let routeCount = max(1, min(kernel.routeLimit, kernel.clientCount, enough))
     let near = GranularNeighbours(kernel, width: Self.width)
     nursery = Nursery(
-      kernel: kernel, routeCount: routeCount,
+      kernel, routeCount: routeCount,
       plans: (0..<litter).map { _ in PenalizedPlan(kernel, routeCount: routeCount, near: near) })
-    population = GeneticPopulation(Self.firstPrices(kernel))
+    population = GeneticPopulation(Self.firstPrices(kernel, nursery.highest))
     fittest = eldest
     population.add(eldest)
   }
 
-  private static func firstPrices(_ kernel: CapacitatedKernel) -> PenalizedPlan.Prices {
+  private static func firstPrices(
+    _ kernel: CapacitatedKernel, _ highest: PenalizedPlan.Prices
+  ) -> PenalizedPlan.Prices {
     var (farthest, largest) = (1, 1)
     for client in 0..<kernel.clientCount {
       farthest = max(farthest, kernel.fromDepot[client])
       largest = max(largest, kernel.demand[client])
     }
     return PenalizedPlan.Prices(
-      load: max(1, (farthest << PenalizedPlan.fraction) / largest),
-      length: 1 << PenalizedPlan.fraction)
+      load: min(highest.load, max(1, (farthest << PenalizedPlan.fraction) / largest)),
+      length: min(highest.length, 1 << PenalizedPlan.fraction))
   }
 
   /// The best routes so far, numbered as in the kernel.
@@ -172,15 +174,17 @@ struct GeneticSearch {
 
   /// Makes excess dearer or cheaper, so that a fifth of the children keep the constraints.
   private mutating func reprice() {
-    func adjusted(_ price: Int, _ share: Double) -> Int {
-      if share < Self.wantedShare - 0.05 { return min(Nursery.highestPrice, price * 6 / 5 + 1) }
+    func adjusted(_ price: Int, _ kept: Int, most: Int) -> Int {
+      let share = Double(kept) / Double(record.count)
+      if share < Self.wantedShare - 0.05 { return min(most, price * 6 / 5 + 1) }
       if share > Self.wantedShare + 0.05 { return max(1, price * 17 / 20) }
       return price
     }
-    var prices = population.prices
-    prices.load = adjusted(prices.load, Double(record.loads) / Double(record.count))
-    prices.length = adjusted(prices.length, Double(record.lengths) / Double(record.count))
-    population.reprice(prices)
+    let (prices, highest) = (population.prices, nursery.highest)
+    population.reprice(
+      PenalizedPlan.Prices(
+        load: adjusted(prices.load, record.loads, most: highest.load),
+        length: adjusted(prices.length, record.lengths, most: highest.length)))
     record = Record()
   }
 }

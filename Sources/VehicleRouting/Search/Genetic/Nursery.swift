@@ -7,7 +7,20 @@ struct Nursery: @unchecked Sendable {
   /// A plan for each child of a litter.
   let plans: [PenalizedPlan]
 
-  static let highestPrice = 1 << 36
+  /// The highest prices: the costliest plan stays far below the largest number.
+  let highest: PenalizedPlan.Prices
+
+  init(_ kernel: CapacitatedKernel, routeCount: Int, plans: [PenalizedPlan]) {
+    self.kernel = kernel
+    self.routeCount = routeCount
+    self.plans = plans
+    let n = kernel.clientCount
+    let load = (0..<n).reduce(1) { $0 + kernel.demand[$1] }
+    let longest = (0...n).reduce(1) { longest, from in
+      (0...n).reduce(longest) { max($0, kernel.matrixDistance(from, $1)) }
+    }
+    highest = PenalizedPlan.Prices(load: (1 << 58) / load, length: (1 << 58) / (2 * n * longest))
+  }
 
   /// A child to be: a tour, and the source of randomness that raises him.
   struct Embryo: Sendable {
@@ -39,8 +52,7 @@ struct Nursery: @unchecked Sendable {
       return Family(child: child, repaired: nil)
     }
     let dear = PenalizedPlan.Prices(
-      load: min(prices.load * 10, Self.highestPrice),
-      length: min(prices.length * 10, Self.highestPrice))
+      load: min(prices.load * 10, highest.load), length: min(prices.length * 10, highest.length))
     plan.improve(dear, until: deadline, using: &generator)
     return Family(child: child, repaired: individual(plan))
   }
