@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import SupplyChain
+import Synchronization
 
 /// `supply-chain route FILE`: routes vehicles.
 struct RouteCommand: AsyncParsableCommand {
@@ -14,7 +15,11 @@ struct RouteCommand: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case vrplib, json, geojson, svg }
-  enum Solver: String, ExpressibleByArgument, CaseIterable { case hybrid, savings, improved }
+  enum Solver: String, ExpressibleByArgument, CaseIterable {
+    case hybrid, improved, savings, insertion, regret, sweep
+    case nearestNeighbour = "nearest-neighbour"
+    case routeFirst = "route-first"
+  }
   enum Rounding: String, ExpressibleByArgument, CaseIterable { case exact, nearest, truncated }
 
   @Argument(help: "The problem; standard input without it, or with -.")
@@ -32,7 +37,8 @@ struct RouteCommand: AsyncParsableCommand {
   @Option(help: "The number of threads; one is used where there are time windows or fleets.")
   var threads = 1
 
-  @Option(help: "The solver: hybrid, savings, or improved savings.")
+  @Option(
+    help: "The solver: the hybrid search, improved savings, or a construction by itself.")
   var solver = Solver.hybrid
 
   @Option(help: "What to print.")
@@ -40,6 +46,10 @@ struct RouteCommand: AsyncParsableCommand {
 
   @Option(help: "How distances from coordinates are rounded; by default as the file's set does.")
   var distances: Rounding?
+
+  @Flag(
+    help: "Prove a lower bound too, beside the search, and show how far the routes are from it.")
+  var bound = false
 
   func validate() throws {
     if !(seconds >= 0 && seconds < 1e9) { throw ValidationError("--seconds must be 0 to 1e9.") }
@@ -50,11 +60,13 @@ struct RouteCommand: AsyncParsableCommand {
   func run() async throws {
     let input = try ProgramInput(path: file)
     let problem = try input.parse { try read($0) }
-    let solution = try await search(problem)
+    let proof = Task.detached { [bound] in bound ? RoutingBound(problem) : nil }
+    let solution = try await search(problem, proof)
     print(try text(of: solution, problem), terminator: "")
     for unserved in solution.unserved {
       note("client \(unserved.client + 1) is left out: \(unserved.reason)")
     }
+    if bound { note(words(for: await proof.value, solution)) }
     if !solution.isFeasible { throw ProgramExit.noFeasibleAnswer }
   }
 
@@ -76,14 +88,30 @@ struct RouteCommand: AsyncParsableCommand {
     return try RoutingInstance(reading: text, distances: measure).problem
   }
 
+  private func words(for bound: RoutingBound?, _ solution: RoutingSolution) -> String {
+    guard let bound else { return "no bound: the problem has none of the kind that is proved here" }
+    let gap = String(format: "%.2f %%", bound.gap(of: solution.cost.total) * 100)
+    return "no plan costs less than \(bound.value): the gap is at most \(gap)"
+  }
+
+  private var routingSolver: any RoutingSolver {
+    switch solver {
+    case .hybrid: HybridSearch(threads: ThreadCount(threads))
+    case .improved: ImprovedSavings()
+    case .savings: ClarkeWright()
+    case .insertion: Insertion()
+    case .regret: Insertion(regret: 3)
+    case .sweep: Sweep()
+    case .nearestNeighbour: NearestNeighbour()
+    case .routeFirst: RouteFirstClusterSecond()
+    }
+  }
+
   /// Searches until the time is up or somebody presses Ctrl-C.
-  private func search(_ problem: RoutingProblem) async throws -> RoutingSolution {
-    let solver: any RoutingSolver =
-      switch self.solver {
-      case .hybrid: HybridSearch(threads: ThreadCount(threads))
-      case .savings: ClarkeWright()
-      case .improved: ImprovedSavings()
-      }
+  private func search(
+    _ problem: RoutingProblem, _ proof: Task<RoutingBound?, Never>
+  ) async throws -> RoutingSolution {
+    let solver = routingSolver
     let (seconds, iterations, seed) = (seconds, iterations, seed)
     let search = Search { progress in
       if let iterations {
@@ -100,16 +128,27 @@ struct RouteCommand: AsyncParsableCommand {
     defer { interrupt.cancel() }
 
     let isTerminal = isatty(STDERR_FILENO) == 1
-    for await progress in search.progress where isTerminal { draw(progress) }
+    let proven = Mutex<RoutingBound?>(nil)
+    let listener = Task {
+      let bound = await proof.value
+      proven.withLock { $0 = bound }
+    }
+    defer { listener.cancel() }
+    for await progress in search.progress where isTerminal {
+      draw(progress, proven.withLock { $0 })
+    }
     if isTerminal { StandardError().write("\r\u{1B}[K") }
     return try await search.result
   }
 
-  private func draw(_ progress: SearchProgress) {
+  private func draw(_ progress: SearchProgress, _ bound: RoutingBound?) {
     let elapsed = progress.elapsed / .seconds(1)
     let rate = elapsed > 0 ? Double(progress.iteration) / elapsed : 0
     let cost = progress.bestCost.map { String(format: "%.1f", $0) } ?? "–"
-    let gap = progress.gap.map { String(format: "  gap %.2f %%", $0 * 100) } ?? ""
+    var gap = ""
+    if let bound, let best = progress.bestCost {
+      gap = String(format: "  gap to the bound %.2f %%", bound.gap(of: best) * 100)
+    }
     StandardError().write(
       String(format: "\r\u{1B}[K%6.1f s  best ", elapsed) + cost + gap
         + String(format: "  %.0f iterations/s", rate))
