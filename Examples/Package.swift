@@ -31,6 +31,13 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
+      name: "freight-loads",
+      dependencies: [
+        .product(name: "LoadConsolidation", package: "swift-supply-chain"),
+        .product(name: "SupplyChainCore", package: "swift-supply-chain"),
+      ],
+      swiftSettings: swiftSettings),
+    .executableTarget(
       name: "forecast-demand",
       dependencies: [
         .product(name: "DemandForecasting", package: "swift-supply-chain"),

@@ -1,3 +1,5 @@
+internal import SupplyChainCore
+
 /// A plan, and what is known about how good it is.
 ///
 /// ```swift
@@ -41,13 +43,12 @@ public struct ConsolidationResult: Hashable, Sendable, Codable {
 
   /// A plan of a heuristic, which proves nothing.
   init(
-    heuristic plan: WorkingPlan, firstFitCost: Double? = nil, proof: String? = nil,
-    iterations: Int
+    heuristic plan: WorkingPlan, firstFitCost: Double? = nil, after monitor: SearchMonitor
   ) {
     self.init(
-      plan: LoadPlanner(plan.evaluator).plan(plan), status: .feasible, bound: nil,
-      proof: proof ?? "no bound is available: a heuristic proves nothing",
-      firstFitCost: firstFitCost, scarcities: [], iterations: iterations)
+      plan: LoadPlanner(plan.evaluator, after: monitor).plan(plan), status: .feasible, bound: nil,
+      proof: "no bound is available: a heuristic proves nothing",
+      firstFitCost: firstFitCost, scarcities: [], iterations: monitor.progress.iteration)
   }
 
   init(

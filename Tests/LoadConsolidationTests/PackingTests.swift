@@ -5,9 +5,12 @@ import Testing
 
 @Suite struct PackingTests {
   /// The fewest bins by trying every assignment.
-  static func fewestBins(_ sizes: [[Int]], _ capacities: [Int]) -> Int {
+  static func fewestBins(
+    _ sizes: [[Int]], _ capacities: [Int], apart: Set<[Int]> = []
+  ) -> Int {
     var best = sizes.count
     var filled: [[Int]] = []
+    var binOf = [Int](repeating: -1, count: sizes.count)
     func place(_ item: Int) {
       guard filled.count < best || item == sizes.count else { return }
       if item == sizes.count {
@@ -17,6 +20,10 @@ import Testing
         return
       }
       for bin in filled.indices {
+        if (0..<item).contains(where: { binOf[$0] == bin && apart.contains([$0, item]) }) {
+          continue
+        }
+        binOf[item] = bin
         let before = filled[bin]
         filled[bin] = zip(before, sizes[item]).map { $0 + $1 }
         // A later item may make room again, so nothing is cut off where sizes are negative.
@@ -26,6 +33,7 @@ import Testing
         if mayFit { place(item + 1) }
         filled[bin] = before
       }
+      binOf[item] = filled.count
       filled.append(sizes[item])
       place(item + 1)
       filled.removeLast()
@@ -62,6 +70,57 @@ import Testing
     let fewest = Self.fewestBins(items.map(\.sizes), capacities)
     #expect(PackingChecker.violations(of: result, for: problem) == [])
     #expect(result.bound <= fewest && fewest <= result.bins)
+  }
+
+  @Test(arguments: UInt64(0)..<40)
+  func conflictsAgainstEnumeration(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let capacities = [[20], [20, 30]][Int(seed % 2)]
+    let count = 3 + generator.index(below: 5)
+    let least = seed % 5 == 0 ? -2 : 0
+    let items = (0..<count).map { _ in
+      VectorPackingProblem.Item(
+        sizes: capacities.map { least + generator.index(below: $0 / 2) }, demand: 1)
+    }
+    var apart: Set<[Int]> = []
+    for second in 0..<count {
+      for first in 0..<second where generator.uniform() < 0.3 { apart.insert([first, second]) }
+    }
+    let problem = try VectorPackingProblem(
+      capacities: capacities, items: items,
+      conflicts: apart.sorted { $0.lexicographicallyPrecedes($1) }.map { .init($0[1], $0[0]) })
+    let result = try VectorPacking().solve(problem, until: .runtime(.seconds(5)))
+    let fewest = Self.fewestBins(items.map(\.sizes), capacities, apart: apart)
+    #expect(PackingChecker.violations(of: result, for: problem) == [])
+    #expect(result.bound <= fewest && fewest <= result.bins)
+    #if GLPK
+      #expect(result.bins == fewest)
+    #endif
+  }
+
+  @Test func conflictsAreRead() throws {
+    let file = try PackingFile(reading: "3\n10\n2\n3\n4\n")
+    let apart = try file.keepingApart("0 1\n\n1 2\n")
+    #expect(try apart.solve(until: .runtime(.seconds(1)), seed: 1) { _ in }.bins == 2)
+    do {
+      _ = try file.keepingApart("0 3\n1\nx 2\n")
+      Issue.record("accepted")
+    } catch {
+      #expect(Set(error.problems.map(\.line)) == [1, 2, 3])
+    }
+  }
+
+  @Test func conflictsOfAnItemWithItself() throws {
+    let problem = try VectorPackingProblem(
+      capacities: [10], items: [.init(sizes: [2], demand: 4), .init(sizes: [1], demand: 6)],
+      conflicts: [.init(0, 0)])
+    let result = try VectorPacking().solve(problem)
+    #expect(PackingChecker.violations(of: result, for: problem) == [])
+    #expect(result.bins == 4 && result.bound == 4)
+    #expect(throws: InvalidInput.self) {
+      try VectorPackingProblem(
+        capacities: [10], items: [.init(sizes: [2])], conflicts: [.init(0, 1)])
+    }
   }
 
   @Test(arguments: UInt64(0)..<10)

@@ -57,6 +57,23 @@ import Testing
     }
   }
 
+  /// Without any time there is a plan all the same, and what it does not explain it says.
+  @Test(arguments: UInt64(0)..<8)
+  func plansWithoutTimeAreFeasible(seed: UInt64) throws {
+    let problem = try RandomSourcing.problem(
+      seed: seed, shipments: 40, seed % 2 == 0 ? [.facilities, .scarce] : [.hub, .stops])
+    let checker = LoadPlanChecker(problem)
+    let methods: [any ConsolidationMethod] = [
+      FirstFitDecreasing(), SavingsConsolidation(), SetPartitioningConsolidation(),
+    ]
+    for method in methods {
+      let plan = try method.solve(problem, until: .runtime(.zero)).plan
+      #expect(checker.violations(of: plan) == [], "\(method)")
+      #expect(plan.loads.allSatisfy { !$0.reason.isEmpty })
+      #expect(plan.leftOut.allSatisfy { !$0.reason.isEmpty })
+    }
+  }
+
   /// However it is found, no bound may be above what another search found.
   @Test(arguments: UInt64(20)..<28)
   func boundsAgree(seed: UInt64) throws {

@@ -14,7 +14,19 @@ public enum PackingChecker {
     of result: PackingResult, for problem: VectorPackingProblem
   ) -> [String] {
     let sizes = problem.items.flatMap { Array(repeating: $0.sizes, count: $0.demand) }
-    return violations(of: result, sizes: sizes, capacities: problem.capacities)
+    let owners = problem.items.enumerated().flatMap { Array(repeating: $0, count: $1.demand) }
+    var found = violations(of: result, sizes: sizes, capacities: problem.capacities)
+    for conflict in problem.conflicts {
+      for (one, first) in owners.enumerated() where first == conflict.first {
+        for (other, second) in owners.enumerated()
+        where other != one && second == conflict.second
+          && result.assignment[one] == result.assignment[other]
+        {
+          found.append("items \(first) and \(second) share bin \(result.assignment[one])")
+        }
+      }
+    }
+    return found
   }
 
   private static func violations(

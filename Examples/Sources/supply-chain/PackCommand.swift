@@ -16,6 +16,9 @@ struct PackCommand: ParsableCommand {
   @Argument(help: "The file; - for standard input.")
   var file = "-"
 
+  @Option(help: "A file with two items a line, counted from 0, that never share a bin.")
+  var conflicts: String?
+
   @Option(help: "Seconds at most.")
   var seconds = 10.0
 
@@ -30,7 +33,10 @@ struct PackCommand: ParsableCommand {
 
   func run() throws {
     let input = try ProgramInput(path: file)
-    let problem = try input.parse { try PackingFile(reading: $0) }
+    var problem = try input.parse { try PackingFile(reading: $0) }
+    if let conflicts {
+      problem = try ProgramInput(path: conflicts).parse { try problem.keepingApart($0) }
+    }
     let result = try problem.solve(until: .runtime(.seconds(seconds)), seed: seed) { _ in }
     note("\(result.bins) bins, at least \(result.bound): \(result.proof)")
     let assignment = result.assignment.map(String.init).joined(separator: ",")

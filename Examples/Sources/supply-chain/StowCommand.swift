@@ -9,7 +9,8 @@ struct StowCommand: ParsableCommand {
     abstract: "Stow boxes and pallets in a container or trailer.",
     discussion: """
       Reads CSV with the columns name, length, width, height and, where wanted, count, weight, \
-      turn (upright, the default, or any) and weightOnTop. All sizes are whole numbers of one \
+      turn (upright, the default, or any), weightOnTop and stop: goods of later stops \
+      stand further in. All sizes are whole numbers of one \
       unit. Prints one JSON object for each container: where each piece stands and what is left out.
       """)
 
@@ -55,10 +56,16 @@ struct StowCommand: ParsableCommand {
 
   func run() throws {
     let input = try ProgramInput(path: file)
-    let problem = try problem(of: input)
+    let (problem, stops) = try problem(of: input)
     let stop = RuntimeLimit(.seconds(seconds))
     let plans =
-      all ? Stowing().solveAll(problem, until: stop) : [Stowing().solve(problem, until: stop)]
+      if let stops {
+        [try Stowing().solve(problem, unloadedAt: stops, until: stop)]
+      } else if all {
+        Stowing().solveAll(problem, until: stop)
+      } else {
+        [Stowing().solve(problem, until: stop)]
+      }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for plan in plans {
@@ -71,13 +78,18 @@ struct StowCommand: ParsableCommand {
     }
   }
 
-  private func problem(of input: ProgramInput) throws -> StowageProblem {
+  /// The cargo, and the stop of each item where the table names stops.
+  private func problem(of input: ProgramInput) throws -> (StowageProblem, stops: [Int]?) {
     var problems = FileProblems()
     let list = CargoList(input, problems: &problems)
+    if list.hasStops && all {
+      problems.add("stops and --all do not go together", file: input.name, line: 1)
+    }
     try problems.endProgramIfAny()
     do {
-      return try StowageProblem(
+      let problem = try StowageProblem(
         space: space(), items: list.items, requiresSupport: !overhang)
+      return (problem, list.hasStops ? list.stops : nil)
     } catch let error as InvalidInput {
       for problem in error.problems {
         problems.add(
@@ -93,11 +105,13 @@ struct StowCommand: ParsableCommand {
 private struct CargoList {
   private(set) var items: [CargoItem] = []
   private(set) var lines: [Int] = []
+  private(set) var stops: [Int] = []
+  private(set) var hasStops = false
 
   init(_ input: ProgramInput, problems: inout FileProblems) {
     let table = CSVTable(
       text: input.text, file: input.name, required: ["name", "length", "width", "height"],
-      optional: ["count", "weight", "turn", "weightOnTop"], problems: &problems)
+      optional: ["count", "weight", "turn", "weightOnTop", "stop"], problems: &problems)
     for row in table?.rows ?? [] {
       var cells = RowReader(row)
       let name = cells.text("name")
@@ -108,6 +122,7 @@ private struct CargoList {
       let count = cells.whole("count") ?? 1
       let weight = cells.optional("weight") ?? 0
       let onTop = cells.optional("weightOnTop")
+      let stop = cells.whole("stop")
       let turn = row["turn"] ?? "upright"
       if turn != "upright", turn != "any" {
         cells.report("turn (\(turn)) is neither upright nor any")
@@ -122,6 +137,8 @@ private struct CargoList {
         if let item {
           items.append(item)
           lines.append(row.line)
+          stops.append(stop ?? 0)
+          if stop != nil { hasStops = true }
         }
       }
       cells.hand(to: &problems)

@@ -8,6 +8,7 @@ struct SupplyChainCommand: AsyncParsableCommand {
     abstract: "Forecast demand, set stock, consolidate freight and route vehicles.",
     subcommands: [
       PlanCommand.self, ForecastCommand.self, InventoryCommand.self, RouteCommand.self,
-      ConsolidateCommand.self, PackCommand.self, StowCommand.self, LinearProgramCommand.self,
+      ConsolidateCommand.self, PackCommand.self, CutCommand.self, StowCommand.self,
+      LinearProgramCommand.self,
     ])
 }

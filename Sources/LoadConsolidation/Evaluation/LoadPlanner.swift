@@ -1,8 +1,23 @@
+internal import SupplyChainCore
+
 /// Writes out a plan for people: loads with dates and prices, and the reasons.
 struct LoadPlanner {
   let evaluator: LoadEvaluator
+  /// Reasons are looked for no longer than this.
+  private let end: ContinuousClock.Instant
 
-  init(_ evaluator: LoadEvaluator) { self.evaluator = evaluator }
+  /// A planner that looks for reasons as long as a search has time left, and a little longer: within
+  /// what a deadline and a cancellation allow.
+  init(_ evaluator: LoadEvaluator, after monitor: SearchMonitor) {
+    self.evaluator = evaluator
+    let left = monitor.wasCancelled ? .zero : monitor.remainingTime ?? .seconds(3_600)
+    let allowance = monitor.wasCancelled ? .zero : monitor.progress.elapsed / 100
+    end = .now + max(left, allowance, Self.leastTime)
+  }
+
+  private static let leastTime = Duration.milliseconds(20)
+
+  private var hasTime: Bool { .now < end }
 
   private var problem: ConsolidationProblem { evaluator.problem }
   private var items: FreightItems { evaluator.items }
@@ -18,7 +33,8 @@ struct LoadPlanner {
     }
     return LoadPlan(
       loads: loads.enumerated().compactMap { index, load in
-        written(load, why: load.members.count == 1 ? lone.reason(for: index) : nil)
+        written(
+          load, why: load.members.count == 1 ? lone.reason(for: index, hasTime: hasTime) : nil)
       },
       leftOut: leftOut(working), handlingCost: sources + working.hubCost,
       costOfShippingAlone: alone)
@@ -43,6 +59,11 @@ struct LoadPlanner {
     return groups.sorted { $0.key < $1.key }.map { shipment, atoms in
       let whole = problem.shipments[shipment]
       let cost = whole.costOfLeaving.map { $0 * Double(atoms.count) / Double(whole.parts) }
+      guard hasTime else {
+        return LoadPlan.LeftOut(
+          shipment: shipment, parts: atoms.count,
+          reason: "the time was up before a reason was looked for", cost: cost ?? 0)
+      }
       let obstacle = evaluator.obstacle(
         toMoving: atoms[0], remaining: working.remaining, facilities: working.facilityRemaining)
       // What could still move was left because moving it costs more.

@@ -15,7 +15,9 @@ struct LoneShipments {
     }
   }
 
-  func reason(for index: Int) -> String {
+  /// The reason in words, without a comparison where there is no time for it.
+  func reason(for index: Int, hasTime: Bool) -> String {
+    if !hasTime { return "alone: the time was up before a reason was looked for" }
     let load = loads[index]
     let item = load.members[0]
     let items = evaluator.items

@@ -35,7 +35,7 @@ public struct FirstFitDecreasing: ConsolidationMethod, Hashable, Codable {
     let plan = Self.plan(evaluator, &monitor)
     monitor.complete(bestCost: plan.rank.cost)
     monitor.report(to: progress, always: true)
-    return ConsolidationResult(heuristic: plan, iterations: monitor.progress.iteration)
+    return ConsolidationResult(heuristic: plan, after: monitor)
   }
 
   /// Loads tried a shipment, the newest first: older ones are full.
@@ -84,7 +84,7 @@ public struct FirstFitDecreasing: ConsolidationMethod, Hashable, Codable {
         plan.leave(atom)
       }
     }
-    if choice == nil { plan.retryLeftOut() }
+    if choice == nil { plan.retryLeftOut { monitor.continues() } }
     return plan
   }
 

@@ -41,8 +41,7 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
     let best = plan(evaluator, &monitor, progress)
     monitor.report(to: progress, always: true)
     return ConsolidationResult(
-      heuristic: best.plan, firstFitCost: best.firstFitCost,
-      iterations: monitor.progress.iteration)
+      heuristic: best.plan, firstFitCost: best.firstFitCost, after: monitor)
   }
 
   /// A plan; `choice` is the item that each atom has to go by, as `FirstFitDecreasing` takes it.
@@ -77,9 +76,9 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
     while monitor.continues() {
       merge(&plan, &monitor)
       // Who was left on purpose stays.
-      if !keepsWays { plan.retryLeftOut() }
+      if !keepsWays { plan.retryLeftOut { monitor.continues() } }
       relocate(&plan, keepsWays: keepsWays, &monitor)
-      if !keepsWays { plan.retryLeftOut() }
+      if !keepsWays { plan.retryLeftOut { monitor.continues() } }
       monitor.complete(bestCost: plan.leftOut.isEmpty ? plan.rank.cost : nil)
       monitor.report(to: progress)
       let rank = plan.rank

@@ -135,11 +135,16 @@ struct WorkingPlan {
     return best
   }
 
-  /// Takes atoms on board that were left for want of a vehicle, now that some came free.
-  mutating func retryLeftOut() {
+  /// Takes atoms on board that were left for want of a vehicle, now that some came free, as long as
+  /// there is time.
+  mutating func retryLeftOut(while continues: () -> Bool) {
     let waiting = leftOut
     leftOut = []
-    for atom in waiting {
+    for (tried, atom) in waiting.enumerated() {
+      if !continues() {
+        leftOut += waiting[tried...]
+        return
+      }
       let facilities = evaluator.items.ways[atom].map(\.facility)
       if facilities.allSatisfy({ $0 >= 0 && facilityRemaining[$0] <= 0 }) {
         leftOut.append(atom)

@@ -6,30 +6,82 @@ struct VectorClasses: Sendable {
   let sizes: [Int]
   /// How many items there are of each class.
   let demands: [Int]
+  /// Which classes never share a bin.
+  let conflicts: ItemConflicts
   /// The items of each class, numbered with their demand unfolded.
   private let items: [[Int]]
+  /// The room of a bin with everything in it that makes room.
+  private let roomiest: [Int]
 
   init(_ problem: VectorPackingProblem) {
-    capacities = problem.capacities
-    dimensions = problem.capacities.count
-    var index: [[Int]: Int] = [:]
+    var neighbours = Array(repeating: Set<Int>(), count: problem.items.count)
+    for conflict in problem.conflicts {
+      neighbours[conflict.first].insert(conflict.second)
+      neighbours[conflict.second].insert(conflict.first)
+    }
+    var classOf = Array(repeating: -1, count: problem.items.count)
+    var index: [Kind: Int] = [:]
     var sizes: [Int] = []
     var items: [[Int]] = []
     var next = 0
-    for item in problem.items where item.demand > 0 {
+    for (position, item) in problem.items.enumerated() where item.demand > 0 {
+      let kind = Kind(sizes: item.sizes, neighbours: neighbours[position])
       let numbers = next..<(next + item.demand)
       next += item.demand
-      if let known = index[item.sizes] {
+      if let known = index[kind] {
         items[known] += numbers
+        classOf[position] = known
       } else {
-        index[item.sizes] = items.count
+        index[kind] = items.count
+        classOf[position] = items.count
         sizes += item.sizes
         items.append(Array(numbers))
       }
     }
+    var conflicts = ItemConflicts(count: items.count)
+    for conflict in problem.conflicts {
+      let pair = (classOf[conflict.first], classOf[conflict.second])
+      if pair.0 >= 0 && pair.1 >= 0 { conflicts.insert(pair.0, pair.1) }
+    }
+    self.init(
+      capacities: problem.capacities, sizes: sizes, demands: items.map(\.count), items: items,
+      conflicts: conflicts)
+  }
+
+  /// What makes two items the same.
+  private struct Kind: Hashable {
+    let sizes: [Int]
+    let neighbours: Set<Int>
+  }
+
+  /// Classes of items that nobody asks back for.
+  init(
+    capacities: [Int], sizes: [Int], demands: [Int], items: [[Int]] = [],
+    conflicts: ItemConflicts? = nil
+  ) {
+    self.conflicts = conflicts ?? ItemConflicts(count: demands.count)
+    self.capacities = capacities
     self.sizes = sizes
+    self.demands = demands
     self.items = items
-    demands = items.map(\.count)
+    dimensions = capacities.count
+    var roomiest = capacities
+    for entry in sizes.indices where sizes[entry] < 0 {
+      roomiest[entry % dimensions] -= sizes[entry] * demands[entry / dimensions]
+    }
+    self.roomiest = roomiest
+  }
+
+  /// How many items of a class can be in one bin, at most a limit.
+  func copies(of index: Int, limit: Int) -> Int {
+    var most = conflicts.forbids(index, index) ? min(1, limit) : limit
+    for dimension in 0..<dimensions {
+      let size = sizes[index * dimensions + dimension]
+      // With items that make room there is no telling from the capacity.
+      if size < 0 { return conflicts.forbids(index, index) ? min(1, limit) : limit }
+      if size > 0 { most = min(most, roomiest[dimension] / size) }
+    }
+    return most
   }
 
   /// The sum of the shares of capacity that a class takes.
@@ -55,7 +107,8 @@ struct VectorClasses: Sendable {
 
   /// First-fit decreasing by the sum of shares; each bin lists classes.
   ///
-  /// - Complexity: O(items × dimensions), times up to 2,000 bins.
+  /// - Complexity: O(items × dimensions), times up to 2,000 bins; fewer where there are more than
+  ///   50,000 items.
   func firstFitDecreasing(_ residual: [Int]) -> [[Int]] {
     let shares = demands.indices.map(share)
     let order = demands.indices.sorted {
@@ -63,12 +116,17 @@ struct VectorClasses: Sendable {
     }
     var bins: [[Int]] = []
     var room: [Int] = []
+    let tried = min(2_000, max(20, 100_000_000 / max(1, residual.reduce(0, +))))
     for index in order {
       // Equal items need not try again where the one before did not fit; and only the newest bins
       // are tried, so that a million items do not take hours.
-      var bin = max(0, bins.count - 2_000)
+      var bin = max(0, bins.count - tried)
       for _ in 0..<residual[index] {
-        while bin < bins.count && !fits(index, room, bin) { bin += 1 }
+        while bin < bins.count
+          && !(fits(index, room, bin) && !conflicts.forbids(index, with: bins[bin]))
+        {
+          bin += 1
+        }
         if bin == bins.count {
           bins.append([])
           room += capacities

@@ -13,6 +13,10 @@ struct VectorHeuristics {
   private let sizes: [Double]
   private let exact: [Int]
   private let capacities: [Int]
+  private let conflicts: ItemConflicts
+
+  /// With more than these the clock is read for each item.
+  private static let manyItems = 5_000
 
   /// How an item's fit is judged.
   enum Measure: CaseIterable {
@@ -23,6 +27,7 @@ struct VectorHeuristics {
   init(_ classes: VectorClasses, _ residual: [Int]) {
     dimensions = classes.dimensions
     capacities = classes.capacities
+    conflicts = classes.conflicts
     var classOf: [Int] = []
     var exact: [Int] = []
     for index in residual.indices {
@@ -94,7 +99,9 @@ struct VectorHeuristics {
           case .largest: score = max(score, weights[dimension] * size)
           }
         }
-        guard fits else { continue }
+        guard fits, conflicts.isEmpty || !conflicts.forbids(classOf[item], with: bin) else {
+          continue
+        }
         // Among parallel items the dot product takes the longest; that is what fills bins.
         if measure == .dotProduct { score += length[item] * 1e-3 }
         if score > bestScore {
@@ -102,8 +109,10 @@ struct VectorHeuristics {
           best = position
         }
       }
-      if best < 0 {
+      if best < 0 || left.count > Self.manyItems {
         guard monitor.continues() else { return nil }
+      }
+      if best < 0 {
         bins.append(bin)
         bin = []
         room = [Double](repeating: 1, count: dimensions)

@@ -1,6 +1,7 @@
 public import SupplyChainCore
 
-/// Packs items of several dimensions into as few bins as possible, with a proven bound.
+/// Packs items of several dimensions into as few bins as possible, with a proven bound; items in
+/// conflict are kept apart.
 ///
 /// Quick packings come first; then column generation over GLPK, with patterns priced by branch and
 /// bound. Without the trait GLPK the quick packings stand.
@@ -47,15 +48,23 @@ public struct VectorPacking: Hashable, Sendable, Codable {
     let classes = VectorClasses(problem)
     var bound = Self.bound(problem)
     var proof = "dual feasible functions in each dimension"
+    let apart = classes.conflicts.clique().reduce(0) {
+      $0 + (classes.conflicts.forbids($1, $1) ? classes.demands[$1] : 1)
+    }
+    if apart > bound {
+      bound = apart
+      proof = "items that are all in conflict"
+    }
     var generator = SeededGenerator(seed: seed)
     var best = classes.firstFitDecreasing(classes.demands)
     monitor.complete(bestCost: Double(best.count), bound: Double(bound))
     quickPackings(classes, bound, &best, &generator, &monitor)
     #if GLPK
-      if best.count > bound, monitor.continues() {
+      if best.count > bound, monitor.continues(),
+        let kernel = VectorPackingKernel(classes, monitor: monitor)
+      {
         var search = PatternSearch(
-          VectorPackingKernel(classes, monitor: monitor), incumbent: best, bound: bound,
-          monitor: monitor, seed: seed)
+          kernel, incumbent: best, bound: bound, monitor: monitor, seed: seed)
         try search.run(progress: progress)
         best = search.best
         bound = search.bound
@@ -69,14 +78,18 @@ public struct VectorPacking: Hashable, Sendable, Codable {
       iterations: monitor.progress.iteration)
   }
 
-  /// Each measure once, then some rounds with random weights.
+  /// Each measure once, then rounds with random weights.
   private func quickPackings(
     _ classes: VectorClasses, _ bound: Int, _ best: inout [[Int]],
     _ generator: inout SeededGenerator, _ monitor: inout SearchMonitor
   ) {
     let heuristics = VectorHeuristics(classes, classes.demands)
+    let share = (monitor.remainingTime ?? .zero) / Self.shareOfTime
+    let end = ContinuousClock.now + share
     var round = 0
-    while best.count > bound, monitor.continues(), round < Self.rounds {
+    while best.count > bound, monitor.continues(),
+      round < Self.rounds || (round < Self.mostRounds && .now < end)
+    {
       let measure = VectorHeuristics.Measure.allCases[round % 4]
       guard
         let bins = heuristics.pack(
@@ -88,8 +101,10 @@ public struct VectorPacking: Hashable, Sendable, Codable {
     }
   }
 
-  /// Beyond these, column generation finds more in the same time.
+  /// So many rounds at least; beyond a small share of the time, column generation finds more.
   private static let rounds = 40
+  private static let mostRounds = 2_000
+  private static let shareOfTime = 30
 
   /// The best bound of any single dimension.
   private static func bound(_ problem: VectorPackingProblem) -> Int {

@@ -29,16 +29,38 @@ public struct VectorPackingProblem: Hashable, Sendable, Codable {
     }
   }
 
+  /// Two items that never share a bin.
+  public struct Conflict: Hashable, Sendable, Codable {
+    /// The index of one item.
+    public var first: Int
+    /// The index of the other; the same as the first where two of that item do not share either.
+    public var second: Int
+
+    /// Keeps two items apart.
+    ///
+    /// - Parameters:
+    ///   - first: The index of one item.
+    ///   - second: The index of the other.
+    public init(_ first: Int, _ second: Int) {
+      self.first = first
+      self.second = second
+    }
+  }
+
   /// What a bin holds in each dimension.
   public let capacities: [Int]
   /// The items.
   public let items: [Item]
+  /// The pairs of items that never share a bin.
+  public let conflicts: [Conflict]
 
   /// The number of items, each counted as often as it is demanded.
   public var count: Int { items.reduce(0) { $0 + $1.demand } }
 
   /// The most dimensions.
   public static let largestDimensions = 1_000
+  /// The most items between which there can be conflicts: they take a bit for each pair.
+  public static let largestConflicting = 20_000
 
   /// Puts a problem together and checks it.
   ///
@@ -46,16 +68,35 @@ public struct VectorPackingProblem: Hashable, Sendable, Codable {
   ///   - capacities: What a bin holds in each dimension, each from zero to
   ///     `BinPackingProblem.largestCapacity`.
   ///   - items: The items; with all their demand at most `BinPackingProblem.largestCount`.
+  ///   - conflicts: The pairs of items that never share a bin; for at most `largestConflicting`
+  ///     items there can be any.
   /// - Throws: `InvalidInput` for a capacity out of range, an item with too few or too many sizes,
-  ///   a negative demand, an item that does not fit an empty bin.
-  public init(capacities: [Int], items: [Item]) throws(InvalidInput) {
+  ///   a negative demand, an item that does not fit an empty bin, a conflict of an item that is not
+  ///   there.
+  public init(
+    capacities: [Int], items: [Item], conflicts: [Conflict] = []
+  ) throws(InvalidInput) {
     self.capacities = capacities
     self.items = items
+    self.conflicts = conflicts
     var checks = InputChecks()
     Self.check(capacities: capacities, &checks)
     var total = 0
     for (index, item) in items.enumerated() {
       Self.check(item, at: index, capacities: capacities, total: &total, &checks)
+    }
+    for (index, conflict) in conflicts.enumerated() {
+      for item in [conflict.first, conflict.second] where !items.indices.contains(item) {
+        checks.report(
+          "conflicts", at: index, value: "\(item)",
+          "is not the index of one of \(items.count) items"
+        )
+      }
+    }
+    if !conflicts.isEmpty, items.count > Self.largestConflicting {
+      checks.report(
+        "items", value: "\(items.count)",
+        "are more than the \(Self.largestConflicting) between which there can be conflicts")
     }
     try checks.finish()
   }
@@ -108,7 +149,7 @@ public struct VectorPackingProblem: Hashable, Sendable, Codable {
     }
   }
 
-  private enum CodingKeys: String, CodingKey { case capacities, items }
+  private enum CodingKeys: String, CodingKey { case capacities, items, conflicts }
 
   /// Decodes a problem, with the checks of the initialiser.
   ///
@@ -118,6 +159,7 @@ public struct VectorPackingProblem: Hashable, Sendable, Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
       capacities: values.decode([Int].self, forKey: .capacities),
-      items: values.decode([Item].self, forKey: .items))
+      items: values.decode([Item].self, forKey: .items),
+      conflicts: values.decodeIfPresent([Conflict].self, forKey: .conflicts) ?? [])
   }
 }

@@ -71,7 +71,7 @@
 
     /// The heuristic plan group by group, with the bound by shares of the cheapest rates.
     private func start(_ plan: WorkingPlan, _ groups: [[Int]]) -> [GroupResult] {
-      let shares = evaluator.items.isPlain ? UnitShares(evaluator).share : []
+      let shares = shares ?? []
       return zip(groups, split(plan, groups)).map { group, part in
         let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
         var result = GroupResult(

@@ -11,15 +11,18 @@ final class PartitioningSearch {
   /// could cost.
   private(set) var penalty = 0.0
   private var firstFitCost = 0.0
+  /// A share of the cost of any load for each item, where there are ways to choose; `nil` where the
+  /// time was up first.
+  private(set) var shares: [Double]?
 
   init(
     _ evaluator: LoadEvaluator, _ options: SetPartitioningConsolidation,
-    until stop: any StoppingCriterion, progress: @escaping (SearchProgress) -> Void
+    until stop: any StoppingCriterion, since start: ContinuousClock.Instant,
+    progress: @escaping (SearchProgress) -> Void
   ) {
     self.evaluator = evaluator
     self.options = options
     self.progress = progress
-    let start = ContinuousClock.now
     monitor = SearchMonitor(until: stop, startingAt: start)
     // Heuristics may take a quarter of the time: the bound needs the rest.
     quarter =
@@ -47,22 +50,21 @@ final class PartitioningSearch {
 
   // MARK: Start
 
-  /// The transport problem over shares of cost; `nil` where a way is served by nobody at all.
-  private func chooseSources() -> SourceChoice {
+  /// The transport problem over shares of cost; `nil` where the time is up first.
+  private func chooseSources() -> SourceChoice? {
     let items = evaluator.items
-    let shares = UnitShares(evaluator).share
     // What each way costs with every leg by itself; `nil` where it cannot be gone.
-    let alone = items.atoms.map { atom in
-      items.ways[atom].map { way -> Double? in
-        let own = way.items.count > 1 ? way.cost : 0
-        return way.items.reduce(Optional(own)) { sum, item in
-          guard let sum, let cost = evaluator.price([item])?.cost else { return nil }
-          return sum + cost
-        }
-      }
+    var alone: [[Double?]] = []
+    penalty = 4
+    for atom in items.atoms {
+      if atom % 64 == 0 && !monitor.continues() { return nil }
+      alone.append(items.ways[atom].map { costAlone($0) })
+      penalty += 4 * (alone[atom].compactMap(\.self).max() ?? 0)
     }
-    penalty =
-      4 * alone.reduce(1) { sum, costs in sum + (costs.compactMap(\.self).max() ?? 0) }
+    guard let shares = UnitShares(evaluator, while: { monitor.continues() })?.share else {
+      return nil
+    }
+    self.shares = shares
     let options = items.atoms.map { atom in
       var options = zip(items.ways[atom], alone[atom]).compactMap {
         way, cost -> SourceChoice.Option? in
@@ -81,7 +83,19 @@ final class PartitioningSearch {
       return Dictionary(grouping: options, by: \.facility).sorted { $0.key < $1.key }
         .compactMap { _, ways in ways.min { $0.cost < $1.cost } }
     }
-    return SourceChoice(options: options, capacity: evaluator.problem.facilities.map(\.capacity))
+    return SourceChoice(
+      options: options, capacity: evaluator.problem.facilities.map(\.capacity)
+    ) { monitor.continues() }
+  }
+
+  /// What a way costs with every leg by itself; `nil` where it cannot be gone.
+  private func costAlone(_ way: FreightItems.Way) -> Double? {
+    var sum = way.items.count > 1 ? way.cost : 0
+    for item in way.items {
+      guard let cost = evaluator.price([item])?.cost else { return nil }
+      sum += cost
+    }
+    return sum
   }
 
   private func stayCost(_ atom: Int) -> Double {
@@ -94,7 +108,7 @@ final class PartitioningSearch {
     var quarter = quarter
     let savings = SavingsConsolidation()
     var best: WorkingPlan
-    if let sources {
+    if !evaluator.items.isPlain {
       // First as a planner would do it, then on the sources of the transport problem.
       if evaluator.items.atoms.count <= options.linkedLimit {
         let start = savings.plan(evaluator, &quarter, progress)
@@ -104,8 +118,10 @@ final class PartitioningSearch {
         best = FirstFitDecreasing.plan(evaluator, &quarter)
         firstFitCost = best.rank.cost
       }
-      let chosen = savings.plan(evaluator, choice: sources.choice, &quarter, progress).plan
-      if chosen.rank < best.rank { best = chosen }
+      if let sources {
+        let chosen = savings.plan(evaluator, choice: sources.choice, &quarter, progress).plan
+        if chosen.rank < best.rank { best = chosen }
+      }
     } else {
       let start = savings.plan(evaluator, &quarter, progress)
       best = start.plan
@@ -125,7 +141,7 @@ final class PartitioningSearch {
   private func finish(
     _ plan: WorkingPlan, bound: Double?, isOptimal: Bool, proof: String, scarcities: [Scarcity]
   ) -> ConsolidationResult {
-    let written = LoadPlanner(evaluator).plan(plan)
+    let written = LoadPlanner(evaluator, after: monitor).plan(plan)
     let bound = bound.map { min($0, written.cost) }
     let isClosed = bound.map { written.cost - $0 <= 1e-9 * max(1, written.cost) } ?? false
     monitor.complete(bestCost: written.cost, bound: bound)

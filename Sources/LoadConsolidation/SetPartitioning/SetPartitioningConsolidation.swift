@@ -51,9 +51,10 @@ public struct SetPartitioningConsolidation: ConsolidationMethod, Hashable, Codab
     _ problem: ConsolidationProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> ConsolidationResult {
+    let start = ContinuousClock.now
     let evaluator = LoadEvaluator(problem)
     return try withoutActuallyEscaping(progress) { progress in
-      try PartitioningSearch(evaluator, self, until: stop, progress: progress).run()
+      try PartitioningSearch(evaluator, self, until: stop, since: start, progress: progress).run()
     }
   }
 }

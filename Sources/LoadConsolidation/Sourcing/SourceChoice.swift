@@ -25,12 +25,15 @@ struct SourceChoice {
   private var used: [Int]
   private var chosen: [Int]
 
+  /// Solves the transport problem; `nil` where the time is up first.
+  ///
   /// - Parameters:
   ///   - options: The ways of each atom, one for each facility, staying included as an option
   ///     without item.
   ///   - capacity: How many atoms each facility can send.
+  ///   - continues: Asked now and then whether there is time.
   /// - Complexity: O(atoms × (facilities³ + facilities × ways)) in the usual case.
-  init(options: [[Option]], capacity: [Int]) {
+  init?(options: [[Option]], capacity: [Int], while continues: () -> Bool) {
     self.options = options
     rounding =
       1e-13
@@ -44,7 +47,10 @@ struct SourceChoice {
     choice = []
     prices = [Double](repeating: 0, count: capacity.count + 1)
     var moves = Moves(facilities: capacity.count + 1)
-    for atom in options.indices { admit(atom, &moves) }
+    for atom in options.indices {
+      if atom % 64 == 0 && !continues() { return nil }
+      admit(atom, &moves)
+    }
     settlePrices(moves)
     choice = options.indices.map { options[$0][chosen[$0]].item }
     bound = lowerBound()

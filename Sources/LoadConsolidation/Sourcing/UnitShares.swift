@@ -9,12 +9,15 @@ struct UnitShares {
   /// The share of each item, the cost of its source included; infinity where no offer serves it.
   private(set) var share: [Double]
 
+  /// Divides; `nil` where the time is up first.
+  ///
   /// - Complexity: O(items × offers).
-  init(_ evaluator: LoadEvaluator) {
+  init?(_ evaluator: LoadEvaluator, while continues: () -> Bool) {
     let items = evaluator.items
     share = items.cost
     if evaluator.maximumStops > 1 { return }
     for (_, members) in Dictionary(grouping: items.atom.indices, by: { evaluator.laneOfItem[$0] }) {
+      if !continues() { return nil }
       let lane = evaluator.lanes[evaluator.laneOfItem[members[0]]]
       let total = members.reduce(into: SIMD4<Double>.zero) { $0 += items.size[$1] }
       var least = [Double](repeating: .infinity, count: members.count)

@@ -57,6 +57,37 @@ import Testing
     #expect(plan.fill > 0 || problem.space.axles != nil)
   }
 
+  @Test(arguments: UInt64(0)..<12)
+  func laterStopsStandFurtherIn(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let random = try Self.random(seed: seed)
+    let problem = try StowageProblem(
+      space: CargoSpace(
+        length: 600, width: 240, height: 260, maximumWeight: random.space.maximumWeight),
+      items: random.items, requiresSupport: random.requiresSupport)
+    let stops = problem.items.map { _ in generator.index(below: 3) }
+    let plan = try Stowing().solve(problem, unloadedAt: stops, until: .iterations(20))
+    #expect(StowageChecker(problem).violations(of: plan) == [])
+    for early in plan.placements {
+      for late in plan.placements where stops[late.item] > stops[early.item] {
+        #expect(late.x + late.length <= early.x)
+      }
+    }
+  }
+
+  @Test func stopsHaveToBeMeant() throws {
+    let axles = try AxleLimits(front: (at: 60, limit: 6_000), rear: (at: 480, limit: 7_000))
+    let item = try CargoItem("box", length: 10, width: 10, height: 10)
+    let free = try CargoSpace(length: 600, width: 240, height: 260)
+    let limited = try CargoSpace(length: 600, width: 240, height: 260, axles: axles)
+    #expect(throws: InvalidInput.self) {
+      try Stowing().solve(StowageProblem(space: free, items: [item]), unloadedAt: [])
+    }
+    #expect(throws: InvalidInput.self) {
+      try Stowing().solve(StowageProblem(space: limited, items: [item]), unloadedAt: [1])
+    }
+  }
+
   @Test(arguments: UInt64(0)..<6)
   func mostOfACutSpaceIsFilledAgain(seed: UInt64) throws {
     let space = try CargoSpace(length: 500, width: 230, height: 220)

@@ -53,6 +53,7 @@
     private mutating func search(_ progress: (SearchProgress) -> Void) throws {
       for bin in best { _ = admit(bin.map { Int32($0) }.sorted()) }
       for index in demands.indices { _ = admit([Int32(index)]) }
+      for pattern in kernel.likelyPatterns(in: bound) { _ = admit(pattern) }
       var program = LinearProgram()
       let rows = demands.map { program.add(LinearExpression() >= Double($0)) }
       for pattern in patterns {
@@ -66,7 +67,7 @@
         guard try root(&master, progress) else { return }
         var attempt = 0
         while !isDone, monitor.continues() {
-          try dive(&master, rows, to: best.count - 1, attempt: attempt)
+          try dive(&master, rows, attempt: attempt)
           attempt += 1
           // After 8, 16, 32 … dives in vain.
           if !isDone, attempt >= 8, attempt & (attempt - 1) == 0 {
@@ -122,12 +123,15 @@
 
     // MARK: The root
 
-    /// Solves the relaxation; `false` where the time is up or nothing is left to do.
+    /// Solves the relaxation, or comes near it in its share of the time; `false` where the time is up
+    /// or nothing is left to do.
     private mutating func root(
       _ master: inout RestrictedMaster, _ progress: (SearchProgress) -> Void
     ) throws -> Bool {
       var smoothing = 0.6
+      let end = monitor.remainingTime.map { ContinuousClock.now + $0 * Kernel.shareOfRelaxation }
       while try solve(&master) {
+        if let end, .now > end { return true }
         monitor.complete(bestCost: Double(best.count), bound: Double(bound))
         monitor.report(to: progress)
         let value = master.objective ?? .infinity
@@ -190,7 +194,7 @@
 
     /// The bound in whole numbers.
     private static func proven(_ point: [Double], _ demands: [Int], _ kernel: Kernel) -> Int? {
-      let scale = Double(1 << 36)
+      let scale = Double(WholeDuals.one)
       let whole = point.map { Int64(max(0, min(1, $0)) * scale) }
       guard let best = kernel.exactBest(whole), best > 0 else { return nil }
       let sum = zip(whole, demands).reduce(Int128(0)) { $0 + Int128($1.0) * Int128($1.1) }
@@ -199,32 +203,64 @@
 
     // MARK: Diving
 
-    /// Rounds pattern after pattern, with new columns in between, towards a number of bins.
+    /// After so many returns a dive aims at a bin more.
+    private static var returns: Int { 12 }
+
+    /// Rounds pattern after pattern, with new columns in between, towards the bound.
+    ///
+    /// Where that is out of reach, some of the patterns are given up again, and after a dozen times of
+    /// that it goes on towards a bin more, as long as that is better than the best.
     private mutating func dive(
-      _ master: inout RestrictedMaster, _ rows: [Row], to target: Int, attempt: Int
+      _ master: inout RestrictedMaster, _ rows: [Row], attempt: Int
     ) throws {
+      var target = bound
       var residual = demands
       var fixed: [[Int]] = []
-      for index in rows.indices {
-        try master.setBounds(of: rows[index], lower: Double(demands[index]), upper: .infinity)
-      }
+      var returns = 0
+      try set(rows, to: residual, in: &master)
       while monitor.continues() {
-        guard try closeEnough(&master, residual, bins: target - fixed.count) else { return }
+        while try !closeEnough(&master, residual, bins: target - fixed.count) {
+          if !monitor.continues() { return }
+          if returns < Self.returns, fixed.count > 0 {
+            returns += 1
+            giveUp(&fixed, &residual)
+            try set(rows, to: residual, in: &master)
+            continue
+          }
+          target += 1
+          if target >= best.count { return }
+        }
         guard let primal = try master.solution().primal else { return }
         let before = fixed.count
         try round(primal, &master, rows, &residual, &fixed, target, attempt: attempt)
         monitor.complete(bestCost: Double(best.count), bound: Double(bound))
-        if fixed.count == before { return }
-        if residual.allSatisfy({ $0 == 0 }) {
-          best = fixed
-          return
+        if fixed.count == before {
+          // Every pattern leaves too much room for so few bins.
+          target += 1
+          if target >= best.count { return }
+          continue
         }
-        if fixed.count + kernel.leastBins(for: residual) > target { return }
         let quick = kernel.quickPacking(of: residual)
-        if fixed.count + quick.count <= target {
-          best = fixed + quick
-          return
-        }
+        if fixed.count + quick.count < best.count { best = fixed + quick }
+        if isDone || residual.allSatisfy({ $0 == 0 }) { return }
+        target = max(target, fixed.count + kernel.leastBins(for: residual))
+        if target >= best.count { return }
+      }
+    }
+
+    private func set(
+      _ rows: [Row], to residual: [Int], in master: inout RestrictedMaster
+    ) throws {
+      for index in rows.indices {
+        try master.setBounds(of: rows[index], lower: Double(residual[index]), upper: .infinity)
+      }
+    }
+
+    /// Takes some bins apart that a dive has filled: any quarter of them.
+    private mutating func giveUp(_ fixed: inout [[Int]], _ residual: inout [Int]) {
+      for _ in 0..<max(1, fixed.count / 4) {
+        fixed.swapAt(generator.index(below: fixed.count), fixed.count - 1)
+        for item in fixed.removeLast() { residual[item] += 1 }
       }
     }
 
@@ -301,9 +337,7 @@
           if take(column, &residual, &fixed, target) { break }
         }
       }
-      for index in rows.indices {
-        try master.setBounds(of: rows[index], lower: Double(residual[index]), upper: .infinity)
-      }
+      try set(rows, to: residual, in: &master)
     }
 
     /// Fixes a pattern, less the items that are packed already; `false` where that leaves more room

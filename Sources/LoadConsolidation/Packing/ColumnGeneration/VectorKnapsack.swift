@@ -1,134 +1,77 @@
 #if GLPK
   /// The knapsack of several dimensions, by depth-first branch and bound.
   ///
-  /// Bounds are the fractional knapsack over a surrogate dimension, which adds up all dimensions by
-  /// how scarce each is, and the best density left times the room of each single dimension.
+  /// The bound is Lagrange's: with a price for the room of each dimension, an item gains what its
+  /// value exceeds the price of its size by, and a pattern is worth the price of the whole bin, plus
+  /// the gains of what is in it, less the price of the room that it leaves. Every node keeps a list
+  /// of its own of the items that still fit, by falling gain; so the bound is two additions, once it
+  /// is known how many more items the room that is left can hold.
   struct VectorKnapsack {
-    private let dimensions: Int
     private let count: Int
-    /// The class at each place of the order.
-    private let order: [Int]
-    private let tables: Tables
+    private let tables: VectorKnapsackTables
     /// Places before this one hold items that make room; they come first, so that from there on room
     /// only shrinks.
     private let roomMakers: Int
+    /// What all other items of one bin can gain beside those at most.
+    private let othersGain: Double
+    /// What rounding can do to a bound.
+    private let margin: Double
+    /// A room below this, in money, is rounding; and so is an item that asks for less.
+    private let leastUnit: Double
 
-    private var surrogateRoom: Double
-    /// The places of what is taken, ascending.
-    private var taken: [Int32] = []
-    private var value = 0.0
+    private var depth = 0
     private var bestValue = 0.0
     private var bestTaken: [Int32] = []
     private var nodes = 0
     private var nodeLimit = Int.max
 
-    /// Values up to 2³⁶ are whole numbers in floating point, sums of them as well; the bounds are
-    /// products and may be off by a few units in the last place, which this covers.
-    private static let boundSlack = 1 + 1e-12
-
-    /// Flat memory for the inner loop.
-    private final class Tables {
-      let values: UnsafeMutablePointer<Double>
-      let surrogates: UnsafeMutablePointer<Double>
-      /// The best value a unit of each dimension can still bring, from each place on; infinity where
-      /// something is free.
-      let densities: UnsafeMutablePointer<Double>
-      let sizes: UnsafeMutablePointer<Int>
-      let limits: UnsafeMutablePointer<Int>
-      let copies: UnsafeMutablePointer<Int>
-      let room: UnsafeMutablePointer<Int>
-
-      init(count: Int, dimensions: Int) {
-        func memory<Number: AdditiveArithmetic>(_ count: Int) -> UnsafeMutablePointer<Number> {
-          let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
-          memory.initialize(repeating: .zero, count: count)
-          return memory
-        }
-        values = memory(count)
-        surrogates = memory(count)
-        densities = memory((count + 1) * dimensions)
-        sizes = memory(count * dimensions)
-        limits = memory(count)
-        copies = memory(count)
-        room = memory(dimensions)
+    /// Prepares a search at the given values and prices.
+    ///
+    /// - Parameters:
+    ///   - classes: The sizes and the capacities.
+    ///   - packed: The same in words.
+    ///   - values: What an item of each class is worth.
+    ///   - limits: How many items of each class a pattern may hold.
+    ///   - prices: The price of a unit of each dimension, from `RoomPrices`.
+    init(
+      _ classes: VectorClasses, _ packed: PackedSizes, values: [Double], limits: [Int],
+      prices: [Double]
+    ) {
+      let dimensions = classes.dimensions
+      var makers: [VectorKnapsackTables.Entry] = []
+      var others: [VectorKnapsackTables.Entry] = []
+      for index in values.indices where values[index] > 0 && limits[index] > 0 {
+        let sizes = classes.sizes[(index * dimensions)..<((index + 1) * dimensions)]
+        let asked = zip(prices, sizes).reduce(0) { $0 + $1.0 * Double($1.1) }
+        let entry = VectorKnapsackTables.Entry(
+          index: index, copies: classes.copies(of: index, limit: limits[index]),
+          value: values[index], asked: asked)
+        if sizes.contains(where: { $0 < 0 }) { makers.append(entry) } else { others.append(entry) }
       }
-
-      deinit {
-        values.deallocate()
-        surrogates.deallocate()
-        densities.deallocate()
-        sizes.deallocate()
-        limits.deallocate()
-        copies.deallocate()
-        room.deallocate()
+      others.sort { $0.gain != $1.gain ? $0.gain > $1.gain : $0.index < $1.index }
+      roomMakers = makers.reduce(0) { $0 + $1.copies }
+      tables = VectorKnapsackTables(makers + others, packed, classes.conflicts)
+      count = tables.count
+      let whole = zip(prices, classes.capacities).reduce(0) { $0 + $1.0 * Double($1.1) }
+      leastUnit = 1e-9 * whole
+      // Items that make room leave more of it for the others.
+      let room = makers.reduce(whole) { $0 - min(0, $1.asked) * Double($1.copies) }
+      let least = others.reduce(Double.infinity) { min($0, $1.asked) }
+      var most = count - roomMakers
+      if least > leastUnit { most = Int(min(Double(most), room / least + 1e-6)) }
+      othersGain = others.flatMap { repeatElement(max(0, $0.gain), count: $0.copies) }
+        .prefix(most).reduce(0, +)
+      let magnitude = (makers + others).reduce(whole) {
+        $0 + max(0, $1.gain) * Double($1.copies)
       }
-    }
-
-    init(_ classes: VectorClasses, values: [Double], limits: [Int]) {
-      dimensions = classes.dimensions
-      let dimensions = dimensions
-      let candidates = values.indices.filter { values[$0] > 0 && limits[$0] > 0 }
-      let weights = Self.scarcity(classes, candidates, limits)
-      let surrogate = values.indices.map { index in
-        (0..<dimensions).reduce(0.0) {
-          $0 + weights[$1] * Double(classes.sizes[index * dimensions + $1])
-        }
-      }
-      func makesRoom(_ index: Int) -> Bool {
-        classes.sizes[(index * dimensions)..<((index + 1) * dimensions)].contains { $0 < 0 }
-      }
-      let makers = candidates.filter(makesRoom)
-      let others = candidates.filter { !makesRoom($0) }
-        .map { (index: $0, density: values[$0] / max(1e-12, surrogate[$0])) }
-        .sorted { $0.density != $1.density ? $0.density > $1.density : $0.index < $1.index }
-      order = makers + others.map(\.index)
-      roomMakers = makers.count
-      count = order.count
-      tables = Tables(count: count, dimensions: dimensions)
-      // What makes room in the surrogate, too, is counted as taking none of a larger bin.
-      surrogateRoom = zip(weights, classes.capacities).reduce(0) { $0 + $1.0 * Double($1.1) }
-      for (place, index) in order.enumerated() {
-        tables.values[place] = values[index]
-        tables.limits[place] = limits[index]
-        tables.surrogates[place] = max(0, surrogate[index])
-        surrogateRoom += max(0, -surrogate[index]) * Double(limits[index])
-        for dimension in 0..<dimensions {
-          tables.sizes[place * dimensions + dimension] =
-            classes.sizes[index * dimensions + dimension]
-        }
-      }
-      for dimension in 0..<dimensions { tables.room[dimension] = classes.capacities[dimension] }
-      for place in stride(from: count - 1, through: 0, by: -1) {
-        for dimension in 0..<dimensions {
-          let entry = place * dimensions + dimension
-          let size = tables.sizes[entry]
-          let own = size > 0 ? tables.values[place] / Double(size) : .infinity
-          tables.densities[entry] = max(own, tables.densities[entry + dimensions])
-        }
-      }
-    }
-
-    /// How much a unit of each dimension counts in the surrogate.
-    private static func scarcity(
-      _ classes: VectorClasses, _ candidates: [Int], _ limits: [Int]
-    ) -> [Double] {
-      var totals = [Double](repeating: 0, count: classes.dimensions)
-      for index in candidates {
-        for dimension in 0..<classes.dimensions {
-          totals[dimension] +=
-            Double(limits[index]) * Double(classes.sizes[index * classes.dimensions + dimension])
-        }
-      }
-      return totals.indices.map { dimension in
-        let capacity = Double(classes.capacities[dimension])
-        guard capacity > 0 else { return 0 }
-        // A dimension asked for twice as much counts four times: the scarcest decides.
-        let load = max(1e-6, totals[dimension] / capacity)
-        return load * load / capacity
-      }
+      margin = magnitude * Double(count + 16) * 0x1p-52
+      tables.bounds[0] = whole
     }
 
     // MARK: Searching
+
+    /// All searches of one call may take as many nodes as so many roots.
+    private static let rootsInAll = 64
 
     /// The best pattern for each class it can start with, as far as it is worth enough.
     ///
@@ -140,150 +83,190 @@
     ) -> (patterns: [[Int32]], best: Double) {
       var found: [(value: Double, pattern: [Int32])] = []
       var upper = threshold
-      bestValue = threshold
+      var left = Self.rootsInAll * nodesPerRoot
       if roomMakers > 0 {
-        // With items that make room no first class fits for sure: one search for all of them.
-        search(from: 0, nodesPerRoot * 20, &upper)
+        start(above: threshold, nodes: nodesPerRoot * 4)
+        if !branchOverMakers() { upper = max(upper, boundWithMakers(from: 0)) }
+        upper = max(upper, bestValue)
+        left -= nodes
         if !bestTaken.isEmpty { found.append((bestValue, bestTaken)) }
       }
-      for root in roomMakers..<max(roomMakers, count) {
+      listOthers()
+      var root = 0
+      while root < tables.lengths[0] {
         bestValue = threshold
-        if bound(from: root) <= threshold { break }
-        if !continues() {
-          upper = .infinity
+        let bound = bound(at: root)
+        if bound <= threshold { break }
+        if left <= 0 || found.count >= 3 * wanted || !continues() {
+          upper = max(upper, bound)
           break
         }
-        guard fits(root) else { continue }
-        change(root, by: 1)
-        taken.append(Int32(root))
-        search(from: root, nodesPerRoot, &upper)
-        change(root, by: -1)
-        taken.removeLast()
+        start(above: threshold, nodes: min(left, nodesPerRoot))
+        enter(root)
+        if tables.worths[depth] > bestValue { keep() }
+        if !branch(from: depth) { upper = max(upper, bound) }
+        depth = 0
+        upper = max(upper, bestValue)
+        left -= nodes
         if !bestTaken.isEmpty { found.append((bestValue, bestTaken)) }
-        if found.count >= 3 * wanted {
-          bestValue = threshold
-          upper = max(upper, bound(from: root + 1))
-          break
-        }
+        root = next(after: root)
       }
       found.sort { $0.value > $1.value }
       let patterns = found.prefix(wanted).map { item in
-        item.pattern.map { Int32(order[Int($0)]) }.sorted()
+        item.pattern.map { tables.classes[Int($0)] }.sorted()
       }
       return (patterns, upper)
     }
 
-    private mutating func search(from place: Int, _ limit: Int, _ upper: inout Double) {
+    /// The value of the best pattern, at least the given one; `nil` where the time is up first.
+    mutating func best(atLeast start: Double, while continues: () -> Bool) -> Double? {
+      self.start(above: start, nodes: Self.nodesWithMakers)
+      guard branchOverMakers() else { return nil }
+      listOthers()
+      while true {
+        nodeLimit = nodes + Self.nodesBetweenLooks
+        if branch(from: 0) { return bestValue }
+        guard continues() else { return nil }
+      }
+    }
+
+    /// Some ten milliseconds each.
+    private static let nodesBetweenLooks = 500_000
+    private static let nodesWithMakers = 2_000_000
+
+    private mutating func start(above threshold: Double, nodes limit: Int) {
+      bestValue = threshold
       bestTaken = []
       nodes = 0
       nodeLimit = limit
-      branch(from: place)
-      if nodes >= nodeLimit { upper = max(upper, bound(from: place)) }
-      upper = max(upper, bestValue)
     }
 
-    /// The value of the best pattern, at least the given one; `nil` where the time is up first.
-    mutating func best(atLeast start: Double, while continues: () -> Bool) -> Double? {
-      bestValue = start
-      var limit = 1_000_000
+    /// Every choice of items that make room, and with each the best others; `false` where that was
+    /// cut short.
+    private mutating func branchOverMakers() -> Bool {
+      var place = 0
       while true {
-        nodes = 0
-        nodeLimit = limit
-        branch(from: 0)
-        if nodes < nodeLimit { return bestValue }
-        guard continues(), limit < 1 << 34 else { return nil }
-        limit *= 4
-      }
-    }
-
-    /// Whether an item fits the room; what makes room fits anywhere, its pattern is checked whole.
-    private func fits(_ place: Int) -> Bool {
-      if place < roomMakers { return true }
-      for dimension in 0..<dimensions
-      where tables.sizes[place * dimensions + dimension] > tables.room[dimension] {
-        return false
-      }
-      return true
-    }
-
-    private mutating func change(_ place: Int, by count: Int) {
-      for dimension in 0..<dimensions {
-        tables.room[dimension] -= count * tables.sizes[place * dimensions + dimension]
-      }
-      surrogateRoom -= Double(count) * tables.surrogates[place]
-      value += Double(count) * tables.values[place]
-      tables.copies[place] += count
-    }
-
-    private var isFeasible: Bool {
-      for dimension in 0..<dimensions where tables.room[dimension] < 0 { return false }
-      return true
-    }
-
-    /// Tries every way to go on from a place with what is taken; depth first, without recursion,
-    /// since a bin may hold more items than the stack does frames.
-    private mutating func branch(from start: Int) {
-      let depth = taken.count
-      var place = start
-      if value > bestValue && isFeasible { keep() }
-      while true {
-        nodes += 1
-        if isOpen(place) {
-          if tables.copies[place] < tables.limits[place] && fits(place) {
-            change(place, by: 1)
-            taken.append(Int32(place))
-            if value > bestValue && isFeasible { keep() }
-          } else {
+        if place < roomMakers, nodes < nodeLimit, boundWithMakers(from: place) > bestValue {
+          nodes += 1
+          if !tables.allows(place, at: depth) {
             place += 1
+            continue
           }
+          take(place)
+          if isFeasible {
+            if tables.worths[depth] > bestValue { keep() }
+            listOthers()
+            let base = depth
+            _ = branch(from: base)
+            depth = base
+          }
+          place += 1
           continue
         }
-        guard taken.count > depth, let last = taken.last else { return }
-        place = Int(last)
-        change(place, by: -1)
-        taken.removeLast()
-        place += 1
+        guard depth > 0 else { return nodes < nodeLimit }
+        depth -= 1
+        place = Int(tables.taken[depth]) + 1
+        while place < roomMakers, tables.classes[place] == tables.classes[place - 1] { place += 1 }
       }
     }
 
-    private func isOpen(_ place: Int) -> Bool {
-      if place >= count || nodes >= nodeLimit { return false }
-      if place == roomMakers && !isFeasible { return false }
-      return bound(from: place) > bestValue
+    private func boundWithMakers(from place: Int) -> Double {
+      tables.bounds[depth] + tables.makerGains[place] + othersGain + margin
+    }
+
+    /// Tries every way to go on from a list; depth first, without recursion, since a bin may hold
+    /// more items than the stack does frames.
+    ///
+    /// `false` where the nodes were not enough; the next call with more of them goes on from there.
+    private mutating func branch(from base: Int) -> Bool {
+      while nodes < nodeLimit {
+        let position = tables.cursors[depth]
+        if position < tables.lengths[depth], bound(at: position) > bestValue {
+          nodes += 1
+          tables.cursors[depth] = next(after: position)
+          if depth <= VectorKnapsackTables.ownLists || fits(place(at: position)) {
+            enter(position)
+            if tables.worths[depth] > bestValue { keep() }
+          }
+        } else if depth > base {
+          depth -= 1
+        } else {
+          return true
+        }
+      }
+      return false
+    }
+
+    /// Takes the item at a position of the list and lists what fits beside it.
+    private mutating func enter(_ position: Int) {
+      let list = tables.lists[depth]
+      take(place(at: position))
+      tables.cursors[depth] = position + 1
+      if list.isLast {
+        tables.lists[depth] = list
+        tables.lengths[depth] = tables.lengths[depth - 1]
+      } else {
+        nodes += tables.filter(list, from: position + 1, into: depth) >> 3
+      }
+    }
+
+    /// Lists all items that fit and make no room.
+    private mutating func listOthers() { tables.filterAll(from: roomMakers, into: depth) }
+
+    // MARK: One node
+
+    private func place(at position: Int) -> Int { Int(tables.lists[depth].places[position]) }
+
+    /// The next position with an item of another class.
+    private func next(after position: Int) -> Int {
+      let places = tables.lists[depth].places
+      let one = tables.classes[Int(places[position])]
+      var next = position + 1
+      while next < tables.lengths[depth], tables.classes[Int(places[next])] == one { next += 1 }
+      return next
+    }
+
+    private func fits(_ place: Int) -> Bool { tables.fits(place, at: depth) }
+
+    private var isFeasible: Bool {
+      let words = tables.words
+      for word in 0..<words {
+        let guards = tables.guards[word]
+        if tables.room[depth * words + word] & guards != guards { return false }
+      }
+      return true
+    }
+
+    private mutating func take(_ place: Int) {
+      let words = tables.words
+      let room = tables.room + depth * words
+      let size = tables.sizes + place * words
+      for word in 0..<words { room[words + word] = room[word] &- size[word] }
+      tables.taken[depth] = Int32(place)
+      tables.bounds[depth + 1] = tables.bounds[depth] + tables.gains[place]
+      tables.worths[depth + 1] = tables.worths[depth] + tables.values[place]
+      depth += 1
     }
 
     private mutating func keep() {
-      bestValue = value
-      bestTaken = taken
+      bestValue = tables.worths[depth]
+      bestTaken = (0..<depth).map { tables.taken[$0] }
     }
 
-    /// An upper bound on the value of what is taken together with anything from a place on.
-    private func bound(from place: Int) -> Double {
-      guard place < count else { return value }
-      let values = tables.values
-      // Among what makes room, anything may still come.
-      if place < roomMakers { return .infinity }
-      var gain = Double.infinity
-      for dimension in 0..<dimensions {
-        let density = tables.densities[place * dimensions + dimension]
-        // Nothing times infinity is anything.
-        if density < .infinity { gain = min(gain, density * Double(tables.room[dimension])) }
+    /// An upper bound on the value of what is taken with the item at a position or later ones.
+    private func bound(at position: Int) -> Double {
+      let list = tables.lists[depth]
+      let own = tables.bounds[depth]
+      let least = list.least[position]
+      var end = tables.lengths[depth]
+      if least > leastUnit {
+        // A millionth more: both are sums.
+        let most = (own - tables.worths[depth]) / least + 1e-6
+        if most < 1 { return -.infinity }
+        if most < Double(end - position) { end = position + Int(most) }
       }
-      if value + gain <= bestValue { return (value + gain) * Self.boundSlack }
-      var left = max(0, surrogateRoom)
-      var gained = 0.0
-      var next = place
-      while next < count {
-        let size = tables.surrogates[next] * Double(tables.limits[next])
-        if size > left {
-          gained += left * (values[next] / tables.surrogates[next])
-          break
-        }
-        left -= size
-        gained += values[next] * Double(tables.limits[next])
-        next += 1
-      }
-      return (value + min(gain, gained)) * Self.boundSlack
+      return own + tables.gains[Int(list.places[position])]
+        + (list.sums[end] - list.sums[position + 1]) + margin
     }
   }
 #endif

@@ -4,13 +4,29 @@
   /// Patterns of several dimensions, by branch and bound.
   struct VectorPackingKernel: PackingKernel {
     let demands: [Int]
+    static let shareOfRelaxation = 0.5
     private let classes: VectorClasses
     private var monitor: SearchMonitor
     private var generator = SeededGenerator(seed: 1)
+    private let packed: PackedSizes
+    private var prices: RoomPrices
 
-    init(_ classes: VectorClasses, monitor: SearchMonitor) {
+    /// More items than this in one bin are too many to branch over.
+    private static let mostCopies = 50_000
+
+    /// `nil` where the numbers are too large.
+    init?(_ classes: VectorClasses, monitor: SearchMonitor) {
+      let copies = classes.demands.indices.reduce(0) {
+        $0 + classes.copies(of: $1, limit: classes.demands[$1])
+      }
+      guard copies <= Self.mostCopies,
+        let packed = PackedSizes(
+          capacities: classes.capacities, sizes: classes.sizes, demands: classes.demands)
+      else { return nil }
       self.classes = classes
+      self.packed = packed
       self.monitor = monitor
+      prices = RoomPrices(classes)
       demands = classes.demands
     }
 
@@ -43,6 +59,11 @@
       return false
     }
 
+    func likelyPatterns(in bins: Int) -> [[Int32]] {
+      var watch = monitor
+      return FullPatterns(classes, bins: bins) { watch.continues() }?.patterns ?? []
+    }
+
     mutating func quickPacking(of residual: [Int]) -> [[Int]] {
       let heuristics = VectorHeuristics(classes, residual)
       let quick =
@@ -57,25 +78,31 @@
     ) -> (patterns: [[Int32]], best: Double) {
       var nodes = Self.firstNodes
       var watch = monitor
+      let prices = prices.best(values: duals, limits: limits, target: threshold)
       while true {
-        var search = VectorKnapsack(classes, values: duals, limits: limits)
+        var search = VectorKnapsack(
+          classes, packed, values: duals, limits: limits, prices: prices)
         let answer = search.patterns(
           above: threshold, count: count, nodesPerRoot: nodes
         ) { watch.continues() }
         // Without a pattern and without a proof that there is none: look harder.
         let isSettled = !answer.patterns.isEmpty || answer.best <= threshold
         if isSettled || nodes >= Self.mostNodes || !watch.continues() { return answer }
-        nodes = min(Self.mostNodes, nodes * 16)
+        nodes = min(Self.mostNodes, nodes * 10)
       }
     }
 
-    private static let firstNodes = 3_000
-    /// Some twenty milliseconds of search; more would run past a deadline.
-    private static let mostNodes = 500_000
+    /// For one class that a pattern starts with.
+    private static let firstNodes = 1_500
+    /// Some milliseconds each.
+    private static let mostNodes = 150_000
 
     func exactBest(_ duals: [Int64]) -> Int64? {
       let values = duals.map { Double($0) }
-      var search = VectorKnapsack(classes, values: values, limits: demands)
+      var prices = prices
+      var search = VectorKnapsack(
+        classes, packed, values: values, limits: demands,
+        prices: prices.best(values: values, limits: demands, target: Double(WholeDuals.one)))
       var watch = monitor
       return search.best(atLeast: values.max() ?? 0) { watch.continues() }.map { Int64($0) }
     }

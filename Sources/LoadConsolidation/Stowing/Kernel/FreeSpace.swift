@@ -25,10 +25,10 @@ struct FreeSpace: Hashable {
   /// What is left of it around a cuboid that overlaps it: up to six spaces, again as large as can be.
   ///
   /// - Parameters:
-  ///   - taken: The cuboid, whose `base` is the number of the block that fills it.
-  ///   - onTop: Whether a space above has to stand on the cuboid alone.
+  ///   - taken: The cuboid.
+  ///   - top: What a space above has to stand on, its `base` being the block; `nil` for no matter.
   ///   - found: Where the spaces are added.
-  func remainders(around taken: Self, onTop: Bool, into found: inout [Self]) {
+  func remainders(around taken: Self, top: Self?, into found: inout [Self]) {
     if lower.length < taken.lower.length {
       var part = self
       part.upper.length = taken.lower.length
@@ -52,16 +52,18 @@ struct FreeSpace: Hashable {
     if taken.upper.height < upper.height {
       var part = self
       part.lower.height = taken.upper.height
-      if onTop {
-        part.lower.length = max(lower.length, taken.lower.length)
-        part.lower.width = max(lower.width, taken.lower.width)
-        part.upper.length = min(upper.length, taken.upper.length)
-        part.upper.width = min(upper.width, taken.upper.width)
-        part.base = taken.base
+      if let top {
+        part.lower.length = max(lower.length, top.lower.length)
+        part.lower.width = max(lower.width, top.lower.width)
+        part.upper.length = min(upper.length, top.upper.length)
+        part.upper.width = min(upper.width, top.upper.width)
+        part.base = top.base
       }
-      found.append(part)
+      if part.lower.length < part.upper.length && part.lower.width < part.upper.width {
+        found.append(part)
+      }
     }
-    if !onTop, lower.height < taken.lower.height {
+    if top == nil, lower.height < taken.lower.height {
       var part = self
       part.upper.height = taken.lower.height
       found.append(part)

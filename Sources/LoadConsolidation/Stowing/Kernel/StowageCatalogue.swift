@@ -33,6 +33,7 @@ struct StowageCatalogue {
     var extent: CargoExtent
     var parts: [StowageBlock.Part]
     var bearing: Double
+    var top: StowageBlock.Top?
   }
 
   init(_ problem: StowageProblem, counts: [Int], within whole: CargoExtent) {
@@ -49,7 +50,9 @@ struct StowageCatalogue {
     guard block.bearing >= 0, block.weight <= problem.space.maximumWeight ?? .infinity else {
       return
     }
-    let shape = Shape(extent: block.extent, parts: block.parts, bearing: block.bearing)
+    let shape = Shape(
+      extent: block.extent, parts: block.parts, bearing: block.bearing,
+      top: problem.requiresSupport ? block.top : nil)
     if known.insert(shape).inserted { blocks.append(block) }
   }
 
@@ -119,11 +122,18 @@ struct StowageCatalogue {
     let sum = StowageBlock.extent(of: blocks[first].extent, blocks[second].extent, along: axis)
     guard sum.fits(in: whole) else { return }
     let filled = blocks[first].volume + blocks[second].volume
-    // Only a block without gaps carries what is put on it, wherever it is put.
-    let least = problem.requiresSupport ? 1 : Self.leastFill
-    guard Double(filled) >= least * Double(sum.volume), isAvailable(first, second) else { return }
-    add(pair(first, second, along: axis))
-    if axis == .height, problem.requiresSupport, first != second {
+    guard Double(filled) >= Self.leastFill * Double(sum.volume), isAvailable(first, second) else {
+      return
+    }
+    let mayStand = !problem.requiresSupport || axis != .height
+    if mayStand || blocks[first].carries(blocks[second]) {
+      add(pair(first, second, along: axis))
+    }
+    // Which one stands on the other, and where the taller of two is, make a difference to what may
+    // be put on top.
+    if problem.requiresSupport, first != second,
+      mayStand || blocks[second].carries(blocks[first])
+    {
       add(pair(second, first, along: axis))
     }
   }
@@ -185,13 +195,12 @@ struct StowageCatalogue {
         }
       case .pair(let first, let second, let axis):
         open.append((first, corner))
+        let place = StowageBlock.place(
+          of: blocks[Int(second)], beside: blocks[Int(first)], along: axis)
         var next = corner
-        let step = blocks[Int(first)].extent
-        switch axis {
-        case .length: next.length += step.length
-        case .width: next.width += step.width
-        case .height: next.height += step.height
-        }
+        next.length += place.length
+        next.width += place.width
+        next.height += place.height
         open.append((second, next))
       }
     }

@@ -86,7 +86,14 @@ extension StowageState {
     if isExhausted { reach.update(remaining) }
     volume += block.volume
     weight += block.weight
-    cut(around: cuboid, support)
+    var top = cuboid
+    if support != .none {
+      top.lower.length = corner.length + block.top.lower.length
+      top.lower.width = corner.width + block.top.lower.width
+      top.upper.length = corner.length + block.top.upper.length
+      top.upper.width = corner.width + block.top.upper.width
+    }
+    cut(around: cuboid, top: top, support)
 
     var carrier = space.base
     while carrier >= 0 {
@@ -114,13 +121,14 @@ extension StowageState {
   }
 
   /// Replaces the spaces that a cuboid overlaps by what is left of them.
-  private mutating func cut(around cuboid: FreeSpace, _ support: Support) {
+  private mutating func cut(around cuboid: FreeSpace, top: FreeSpace, _ support: Support) {
     var parts: [FreeSpace] = []
     var kept = 0
     for index in spaces.indices {
       let space = spaces[index]
       if space.overlaps(cuboid) {
-        space.remainders(around: cuboid, onTop: support != .none, into: &parts)
+        space.remainders(
+          around: cuboid, top: support == .none ? nil : top, into: &parts)
       } else {
         spaces[kept] = space
         kept += 1
