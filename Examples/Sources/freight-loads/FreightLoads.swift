@@ -55,8 +55,8 @@ enum FreightLoads {
     ]
     let lines = orders.split { $0 == "," || $0.isNewline }
     let shipments = try lines.enumerated().map { index, line in
-      let cells = line.split(separator: " ").map(String.init)
-      let numbers = cells.compactMap(Double.init)
+      let cells: [String] = line.split(separator: " ").map { String($0) }
+      let numbers = cells.compactMap { Double($0) }
       return try Shipment(
         id: "\(index + 1)", from: "Ghent", to: cells[0],
         size: LoadSize(weight: numbers[0], pallets: numbers[1]),
