@@ -54,7 +54,7 @@ import Testing
         .init(length: 4 + generator.index(below: 16), demand: generator.index(below: 5))
       },
       kerf: Int(seed % 3))
-    let plan = try CuttingStock().solve(problem, until: .runtime(.milliseconds(500)))
+    let plan = try CuttingStock().solve(problem, until: .runtime(.milliseconds(250)))
     #expect(CuttingChecker.violations(of: plan, for: problem) == [])
     let least = try #require(Self.leastCost(problem))
     #expect(plan.status != .incomplete)

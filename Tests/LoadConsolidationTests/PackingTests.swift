@@ -66,13 +66,13 @@ import Testing
         sizes: capacities.map { least + generator.index(below: $0 * 2 / 3) }, demand: 1)
     }
     let problem = try VectorPackingProblem(capacities: capacities, items: items)
-    let result = try VectorPacking().solve(problem, until: .runtime(.seconds(5)))
+    let result = try VectorPacking().solve(problem, until: .runtime(.milliseconds(500)))
     let fewest = Self.fewestBins(items.map(\.sizes), capacities)
     #expect(PackingChecker.violations(of: result, for: problem) == [])
     #expect(result.bound <= fewest && fewest <= result.bins)
   }
 
-  @Test(arguments: UInt64(0)..<40)
+  @Test(arguments: UInt64(0)..<30)
   func conflictsAgainstEnumeration(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let capacities = [[20], [20, 30]][Int(seed % 2)]
@@ -89,7 +89,7 @@ import Testing
     let problem = try VectorPackingProblem(
       capacities: capacities, items: items,
       conflicts: apart.sorted { $0.lexicographicallyPrecedes($1) }.map { .init($0[1], $0[0]) })
-    let result = try VectorPacking().solve(problem, until: .runtime(.seconds(5)))
+    let result = try VectorPacking().solve(problem, until: .runtime(.milliseconds(200)))
     let fewest = Self.fewestBins(items.map(\.sizes), capacities, apart: apart)
     #expect(PackingChecker.violations(of: result, for: problem) == [])
     #expect(result.bound <= fewest && fewest <= result.bins)
