@@ -206,17 +206,19 @@
     /// After so many returns a dive aims at a bin more.
     private static var returns: Int { 12 }
 
-    /// Rounds pattern after pattern, with new columns in between, towards the bound.
+    /// Rounds pattern after pattern, with new columns in between, towards the bound; where that is out
+    /// of reach, towards a bin more, as long as that is better than the best.
     ///
-    /// Where that is out of reach, some of the patterns are given up again, and after a dozen times of
-    /// that it goes on towards a bin more, as long as that is better than the best.
+    /// Where a single bin is missing, every other dive gives up some of its patterns again instead, a
+    /// dozen times.
     private mutating func dive(
       _ master: inout RestrictedMaster, _ rows: [Row], attempt: Int
     ) throws {
       var target = bound
       var residual = demands
       var fixed: [[Int]] = []
-      var returns = 0
+      let mayReturn = best.count - bound == 1 && attempt % 2 == 1
+      var returns = mayReturn ? 0 : Self.returns
       try set(rows, to: residual, in: &master)
       while monitor.continues() {
         while try !closeEnough(&master, residual, bins: target - fixed.count) {
