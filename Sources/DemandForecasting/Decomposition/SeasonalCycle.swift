@@ -9,8 +9,7 @@ struct SeasonalCycle: Hashable, Sendable, Codable {
   /// The number of observations since the fit.
   private var seen = 0
 
-  /// - Parameters:
-  ///   - count: The number of observations that the indices were estimated from; infinity if they are known.
+  /// Seasons that were estimated from so many observations: infinitely many if they are known.
   init(cycles: [[Double]], isMultiplicative: Bool, estimatedFrom count: Double = .infinity) {
     self.cycles = cycles
     self.isMultiplicative = isMultiplicative
