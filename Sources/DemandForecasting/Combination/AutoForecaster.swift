@@ -15,8 +15,8 @@ public import SupplyChainCore
 /// chance, and no trial tells: then all have the same weight, in their spreads, too, and of demand a fourth that
 /// knows no season joins them.
 ///
-/// Intermittent demand is counted by ``DynamicNegativeBinomial``, and series too short or too even for a
-/// combination are smoothed with a fixed parameter; the fitted forecaster says so.
+/// Intermittent demand, and demand in few units, is counted by ``DynamicNegativeBinomial``, and series too
+/// short or too even for a combination are smoothed with a fixed parameter; the fitted forecaster says so.
 ///
 /// ```swift
 /// let sales = try TimeSeries([30, 21, 29, 31, 40, 48, 53, 47, 37, 39, 31, 29], period: 4)

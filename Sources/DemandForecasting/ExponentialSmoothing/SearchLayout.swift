@@ -68,6 +68,34 @@ struct SearchLayout {
     return result
   }
 
+  /// Where a search may begin near the optimum of another form with the same season and an additive trend or
+  /// none: that form is mostly almost as good.
+  func start(near optimum: [Double], of other: SmoothingForm) -> [Double] {
+    typealias Place = SmoothingKernel.Place
+    var x = [Double](repeating: 0, count: size)
+    let (alpha, beta) = (optimum[Place.alpha], optimum[Place.beta])
+    x[0] = Self.logit(inside: alpha)
+    if betaPlace >= 0 {
+      x[betaPlace] = Self.logit(inside: other.trend == .none ? 0.02 : beta / alpha)
+    }
+    if gammaPlace >= 0 { x[gammaPlace] = Self.logit(inside: optimum[Place.gamma] / (1 - alpha)) }
+    if phiPlace >= 0 {
+      let damping = (optimum[Place.phi] - SmoothingSearch.Bounds.leastDamping) / Self.dampingRange
+      x[phiPlace] = Self.logit(inside: other.isDamped ? damping : 0.8)
+    }
+    let level = form.trend == .none ? guess.mean : guess.level
+    x[levelPlace] = (optimum[Place.level] - level) / guess.unit
+    if slopePlace >= 0 {
+      let slope = other.trend == .none ? 0 : optimum[Place.slope]
+      x[slopePlace] = (slope - slopeGuess) / slopeUnit
+    }
+    guard form.season != .none else { return x }
+    for j in 0..<period - 1 {
+      x[seasonPlace + j] = (optimum[Place.season + j] - guess.seasonal[j]) / seasonUnit
+    }
+    return x
+  }
+
   /// The kernel's parameters at a point of the search.
   func read(_ x: UnsafePointer<Double>, into p: UnsafeMutablePointer<Double>) {
     typealias Place = SmoothingKernel.Place
@@ -172,4 +200,9 @@ struct SearchLayout {
 
   private static func logistic(_ x: Double) -> Double { 1 / (1 + .exp(-x)) }
   private static func logit(_ share: Double) -> Double { .log(share / (1 - share)) }
+
+  /// The logit of a share that is moved away from the ends, where a search would see no slope.
+  private static func logit(inside share: Double) -> Double {
+    logit(min(max(share, 1e-3), 1 - 1e-3))
+  }
 }

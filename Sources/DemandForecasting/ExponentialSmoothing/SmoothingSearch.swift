@@ -34,6 +34,8 @@ final class SmoothingSearch {
   let start: SmoothingStart
   let optimizer: QuasiNewton
   private var guesses: [SmoothingForm.Season: SmoothingStart.Guess] = [:]
+  /// The optima found so far, in the order of the kernel's parameters, of forms with an additive trend or none.
+  private var optima: [(form: SmoothingForm, parameters: [Double])] = []
   let parameters: UnsafeMutablePointer<Double>
   let gradient: UnsafeMutablePointer<Double>
 
@@ -96,6 +98,10 @@ final class SmoothingSearch {
       return withPrior ? value + layout.penalty(at: point, addingTo: slope) : value
     }
     layout.read(optimizer.point, into: parameters)
+    if region == .usual && !form.hasMultiplicativeTrend {
+      let size = SmoothingKernel.Place.season + (form.season == .none ? 0 : period)
+      optima.append((form, (0..<size).map { parameters[$0] }))
+    }
     return evaluated(form)
   }
 
@@ -104,7 +110,12 @@ final class SmoothingSearch {
     _ form: SmoothingForm, _ layout: SearchLayout, _ region: SmoothingRegion = .usual
   ) -> Bool {
     var best = Double.infinity
-    for candidate in layout.starts {
+    var starts = layout.starts
+    if region == .usual && !form.hasMultiplicativeTrend {
+      starts += optima.filter { $0.form.season == form.season }
+        .map { layout.start(near: $0.parameters, of: $0.form) }
+    }
+    for candidate in starts {
       layout.read(candidate, into: parameters)
       guard isWithin(region, form) else { continue }
       let value = kernel.deviance(of: form, at: parameters, gradient: nil)
