@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  /// Growth by 10⁵ a step ends beyond all numbers; the forecast says so by a large one.
+  @Test(arguments: ["MMN", "MMdN", "MMM", "AMN"])
+  func explosionsStayFinite(code: String) throws {
+    var values = [1.0]
+    for step in 1..<24 { values.append(values[step - 1] * (step.isMultiple(of: 3) ? 2e5 : 1e5)) }
+    let forecast = try ExponentialSmoothing(SmoothingForm(code))
+      .forecast(TimeSeries(values, period: 3), horizon: 59)
+    let numbers = forecast.mean + forecast.quantile(0.01) + forecast.quantile(0.99)
+    #expect(numbers.allSatisfy { $0.isFinite })
+    #expect(try forecast.demand(over: 59).quantile(0.9).isFinite)
+  }
+
   @Test func updatesThatCannotBeMeantAreRefused() throws {
     var fitted = try ExponentialSmoothing(SmoothingForm("MNN")).fit(TimeSeries([3, 4, 5, 4, 3, 6]))
     #expect(throws: InvalidInput.self) { try fitted.update(with: .nan) }
