@@ -9,7 +9,9 @@ struct ThroughputSection: ParsableCommand {
     commandName: "throughput",
     abstract: "Forecast very many series at once: time, memory, and how it scales with threads.",
     discussion: """
-      The monthly series of the M3, over and over. Each count of threads is run in turn; the peak of \
+      The monthly series of the M3, over and over. Each count of threads is run in turn; processor \
+      seconds are those of all threads together, which stay where they were if threads do not get in \
+      each other's way, whatever else the machine does meanwhile; the peak of \
       the resident memory is that of the whole process until then, so it stays where it was if memory \
       is flat.
       """)
@@ -29,10 +31,10 @@ struct ThroughputSection: ParsableCommand {
     guard !monthly.isEmpty, count > 0 else { throw ValidationError("There is no monthly series.") }
     let series = RepeatedSeries(originals: monthly, count: count)
     var table = TextTable(
-      "threads", "series", "failed", "seconds", "series/s", "times one", "peak MB")
+      "threads", "series", "failed", "seconds", "series/s", "times one", "processor s", "peak MB")
     var first: Double?
     for threads in threads.split(separator: ",").compactMap({ Int($0) }) {
-      let start = ContinuousClock.now
+      let (start, processor) = (ContinuousClock.now, usage.processorSeconds)
       var (failed, checksum) = (0, 0.0)
       AutoForecaster().forecastAll(series, horizon: 18, threads: ThreadCount(threads)) {
         FileHandle.standardError.write(
@@ -50,23 +52,29 @@ struct ThroughputSection: ParsableCommand {
       table.rows.append([
         "\(threads)", "\(count)", "\(failed)", String(format: "%.1f", seconds),
         String(format: "%.0f", Double(count) / seconds),
-        String(format: "%.2f", (first ?? seconds) / seconds), String(format: "%.0f", peakMegabytes),
+        String(format: "%.2f", (first ?? seconds) / seconds),
+        String(format: "%.1f", usage.processorSeconds - processor),
+        String(format: "%.0f", usage.peakMegabytes),
       ])
       guard checksum.isFinite else { throw ValidationError("A forecast is not finite.") }
     }
     table.printOut()
   }
 
-  /// The largest resident memory of the process so far.
-  private var peakMegabytes: Double {
+  /// What the process has used so far.
+  private var usage: (processorSeconds: Double, peakMegabytes: Double) {
     var usage = rusage()
     #if os(Linux)
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Double(usage.ru_maxrss) / 1_024
+      let kilobytes = Double(usage.ru_maxrss)
     #else
       getrusage(RUSAGE_SELF, &usage)
-      return Double(usage.ru_maxrss) / 1_048_576
+      let kilobytes = Double(usage.ru_maxrss) / 1_024
     #endif
+    let seconds = [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6
+    }
+    return (seconds, kilobytes / 1_024)
   }
 }
 
