@@ -45,13 +45,13 @@ import Testing
     }
   }
 
-  /// Growth by 10⁵ a step ends beyond all numbers; the forecast says so by a large one.
-  @Test(arguments: ["MMN", "MMdN", "MMM", "AMN"])
+  /// Growth by 10⁶ a step ends beyond all numbers; the forecast says so by a large one.
+  @Test(arguments: ["MMN", "AMN"])
   func explosionsStayFinite(code: String) throws {
-    var values = [1.0]
-    for step in 1..<24 { values.append(values[step - 1] * (step.isMultiple(of: 3) ? 2e5 : 1e5)) }
-    let forecast = try ExponentialSmoothing(SmoothingForm(code))
-      .forecast(TimeSeries(values, period: 3), horizon: 59)
+    let fitted = try FittedExponentialSmoothing(
+      form: SmoothingForm(code), parameters: SmoothingParameters(level: 0.5, trend: 0.1),
+      initialState: SmoothingState(level: 1, slope: 1e6), series: TimeSeries([1e6, 1e12]))
+    let forecast = try fitted.forecast(59)
     let numbers = forecast.mean + forecast.quantile(0.01) + forecast.quantile(0.99)
     #expect(numbers.allSatisfy { $0.isFinite })
     #expect(try forecast.demand(over: 59).quantile(0.9).isFinite)
