@@ -60,6 +60,7 @@ extension RoutePlan {
   /// Puts a client behind a slot, and leaves the times and the cost to the caller.
   @inline(__always) func link(_ client: Int, after before: Int) {
     let route = routeOf[before]
+    renewVersion(ofRoute: route)
     let after = nextSlot[before]
     let distanceBefore = kernel.distance(before, client)
     let distanceAfter = kernel.distance(client, after)
@@ -76,6 +77,7 @@ extension RoutePlan {
   /// Takes a client off his route, and leaves the times and the cost to the caller.
   @inline(__always) func unlink(_ client: Int) {
     let route = routeOf[client]
+    renewVersion(ofRoute: route)
     let (before, after) = (previousSlot[client], nextSlot[client])
     let distance = kernel.distance(before, after)
     size[route] -= 1
@@ -90,6 +92,7 @@ extension RoutePlan {
   /// Takes a stretch of clients off their route.
   func remove(from first: Int, through last: Int) {
     let route = routeOf[first]
+    renewVersion(ofRoute: route)
     let old = cost(ofRoute: route)
     let (before, after) = (previousSlot[first], nextSlot[last])
     var slot = first

@@ -52,6 +52,10 @@ public final class RoutePlan {
   let length: FlatArray<Double>
   let load: FlatArray<Double>
   let span: FlatArray<Double>
+  /// Two routes with the same version have the same clients in the same order: no version comes back
+  /// but by undoing what came after it.
+  let version: FlatArray<Int>
+  private let lastVersion = FlatArray<Int>(repeating: 0, count: 1)
 
   /// Sums over the plan, kept apart from the object so that changing them checks nothing.
   private let sums = FlatArray<Double>(repeating: 0, count: 1)
@@ -86,6 +90,7 @@ public final class RoutePlan {
     length = FlatArray(repeating: 0, count: kernel.routeCount)
     load = FlatArray(repeating: 0, count: kernel.routeCount * kernel.dimensions)
     span = FlatArray(repeating: 0, count: kernel.routeCount)
+    version = FlatArray(repeating: 0, count: kernel.routeCount)
     draft = IndexArray(repeating: 0, count: Self.mostDrafts * kernel.clientCount)
     clear()
   }
@@ -118,6 +123,12 @@ public final class RoutePlan {
     @inline(__always) set { filled[0] = newValue }
   }
 
+  /// Takes note that a route is not as it was.
+  @inline(__always) func renewVersion(ofRoute route: Int) {
+    lastVersion[0] += 1
+    version[route] = lastVersion[0]
+  }
+
   /// What a route costs in the kernel's units.
   @inline(__always) func cost(ofRoute route: Int) -> Double {
     guard size[route] > 0 else { return 0 }
@@ -129,6 +140,7 @@ public final class RoutePlan {
 
   /// Computes everything that is derived from the order of a route's clients but the load.
   func refresh(_ route: Int) {
+    renewVersion(ofRoute: route)
     let end = kernel.endSlot(route)
     var slot = kernel.startSlot(route)
     var sum = 0.0

@@ -64,9 +64,9 @@ final class RoutingKernel {
   let scale: Double
 
   // Distances.
-  private enum Measure { case euclidean, rounded, truncated, greatCircle, matrix }
-  private let measure: Measure
-  private let points: FlatArray<Double>
+  /// Up to so many places the distances fit into the processor's cache, and are not computed anew.
+  private static let largestTable = 300
+  private let coordinates: CoordinateDistances
   private let locations: FlatArray<Double>
   private let place: IndexArray
   private let distanceMatrix: FlatArray<Double>
@@ -74,7 +74,6 @@ final class RoutingKernel {
   let hasDurationMatrix: Bool
   private let placeCount: Int
   private let timePerDistance: Double
-  private let sphereDiameter: Double
   private let isBackhaul: FlatArray<Bool>
   /// The length of a leg that is forbidden, so that no search wants one.
   private let forbidden: Double
@@ -153,31 +152,15 @@ final class RoutingKernel {
 
     locations = FlatArray(problem.clients.flatMap { [$0.location.x, $0.location.y] })
     var symmetric = true
-    var diameter = 0.0
-    switch problem.distances.measure {
-    case .euclidean: measure = .euclidean
-    case .rounded: measure = .rounded
-    case .truncated: measure = .truncated
-    case .greatCircle(let roadFactor):
-      measure = .greatCircle
-      diameter = 2 * RoutingProblem.Distances.earthRadius * roadFactor
-    case .matrix(let matrix):
-      measure = .matrix
-      symmetric = matrix.isSymmetric
-    }
-    sphereDiameter = diameter
+    var hasTable = placeCount <= Self.largestTable
     if case .matrix(let matrix) = problem.distances.measure {
-      distanceMatrix = FlatArray(matrix.values)
-      points = FlatArray([])
-    } else {
-      distanceMatrix = FlatArray([])
-      let isGlobe = measure == .greatCircle
-      points = FlatArray(
-        places.flatMap { place -> [Double] in
-          let location = problem.location(ofPlace: Int(place))
-          return isGlobe ? location.unitVector : [location.x, location.y]
-        })
+      symmetric = matrix.isSymmetric
+      hasTable = true
     }
+    distanceMatrix = FlatArray(hasTable ? problem.distanceTable : [])
+    coordinates = CoordinateDistances(
+      problem.distances.measure,
+      between: hasTable ? [] : places.map { problem.location(ofPlace: Int($0)) })
     switch problem.durations.measure {
     case .proportional(let factor):
       timePerDistance = factor
@@ -248,13 +231,8 @@ final class RoutingKernel {
   /// The distance from slot to slot, whether or not the leg is allowed.
   @inline(__always) func openDistance(_ from: Int, _ to: Int) -> Double {
     if hasOpenEnds, isOpen[from] || isOpen[to] { return 0 }
-    switch measure {
-    case .euclidean: return planar(from, to)
-    case .rounded: return floor(planar(from, to) + 0.5)
-    case .truncated: return floor(10 * planar(from, to))
-    case .greatCircle: return spherical(from, to)
-    case .matrix: return distanceMatrix[place[from] * placeCount + place[to]]
-    }
+    if distanceMatrix.count > 0 { return distanceMatrix[place[from] * placeCount + place[to]] }
+    return coordinates[from, to]
   }
 
   /// The duration from slot to slot, of which the distance is known.
@@ -264,26 +242,6 @@ final class RoutingKernel {
       return durationMatrix[place[from] * placeCount + place[to]]
     }
     return distance * timePerDistance
-  }
-
-  @inline(__always) private func planar(_ from: Int, _ to: Int) -> Double {
-    let x = points[2 * from] - points[2 * to]
-    let y = points[2 * from + 1] - points[2 * to + 1]
-    return (x * x + y * y).squareRoot()
-  }
-
-  private func spherical(_ from: Int, _ to: Int) -> Double {
-    let x = points[3 * from] - points[3 * to]
-    let y = points[3 * from + 1] - points[3 * to + 1]
-    let z = points[3 * from + 2] - points[3 * to + 2]
-    // Half the chord is the sine of half the angle: exact for near places, where a cosine is not.
-    return sphereDiameter * Double.asin(Swift.min(1, 0.5 * (x * x + y * y + z * z).squareRoot()))
-  }
-
-  /// Rounds down a number below 2⁵¹ without a call: the sum has no bits left for a fraction.
-  @inline(__always) private func floor(_ value: Double) -> Double {
-    let nearest = (value + 0x1.8p52) - 0x1.8p52
-    return nearest > value ? nearest - 1 : nearest
   }
 }
 

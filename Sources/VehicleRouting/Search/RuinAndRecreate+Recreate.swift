@@ -64,77 +64,99 @@ extension RuinAndRecreate {
         distanceAfter: kernel.distance(client, end))
       if cost < lowest { (best, lowest) = (start, cost) }
     }
-    let canPrune = kernel.isSymmetricWhereAllowed && !kernel.costsDuration
-    let base = client * near.width
-    for rank in 0..<near.width {
-      let neighbour = near[client, rank]
-      let route = plan.routeOf[neighbour]
-      guard route >= 0, plan.hasRoom(for: client, onRoute: route) else { continue }
-      let draw = generator.next()
-      let (before, after) = (plan.previousSlot[neighbour], plan.nextSlot[neighbour])
-      if canPrune {
-        // Had the other side been nearer, this place would have been looked at from there; so the
-        // detour is at least this.
-        let distance = nearDistance[base + rank]
-        let rate = kernel.costPerDistance[kernel.typeOfRoute[route]]
-        let bound = 2 * distance
-        if draw & 255 >= Self.blinks,
-          !plan.isClient(after) || (bound - plan.arc[neighbour]) * rate < lowest,
-          !kernel.isForbidden(neighbour, client), mayFollow(neighbour, client, distance)
-        {
-          let cost = plan.insertionCost(
-            of: client, between: neighbour, and: after, route: route, distanceBefore: distance,
-            distanceAfter: kernel.distance(client, after))
-          if cost < lowest { (best, lowest) = (neighbour, cost) }
-        }
-        if (draw &>> 8) & 255 >= Self.blinks,
-          !plan.isClient(before) || (bound - plan.arc[before]) * rate < lowest,
-          !kernel.isForbidden(client, neighbour), mayPrecede(neighbour, client, distance)
-        {
-          let cost = plan.insertionCost(
-            of: client, between: before, and: neighbour, route: route,
-            distanceBefore: kernel.distance(before, client), distanceAfter: distance)
-          if cost < lowest { (best, lowest) = (before, cost) }
-        }
-      } else {
-        if draw & 255 >= Self.blinks {
-          let cost = plan.insertionCost(
-            of: client, between: neighbour, and: after, route: route,
-            distanceBefore: kernel.distance(neighbour, client),
-            distanceAfter: kernel.distance(client, after))
-          if cost < lowest { (best, lowest) = (neighbour, cost) }
-        }
-        if (draw &>> 8) & 255 >= Self.blinks {
-          let cost = plan.insertionCost(
-            of: client, between: before, and: neighbour, route: route,
-            distanceBefore: kernel.distance(before, client),
-            distanceAfter: kernel.distance(client, neighbour))
-          if cost < lowest { (best, lowest) = (before, cost) }
-        }
+    if activeCount <= near.width {
+      for index in 0..<activeCount {
+        look(onRoute: active[index], for: client, &best, &lowest, &generator)
+      }
+    } else {
+      lookMark += 1
+      for rank in 0..<near.width {
+        let route = plan.routeOf[near[client, rank]]
+        guard route >= 0, seenMark[route] != lookMark else { continue }
+        seenMark[route] = lookMark
+        look(onRoute: route, for: client, &best, &lowest, &generator)
       }
     }
     return best >= 0 || !kernel.isRequired[client] ? best : anyPlace(for: client, &generator)
   }
 
-  /// Whether a client behind a slot is served in time and leaves in time for what comes behind; the
-  /// way there is not looked at, so that most places are ruled out before a distance is computed.
+  /// Looks for a better place on a route, unless that is overlooked.
   @inline(__always)
-  private func mayFollow(_ slot: Int, _ client: Int, _ distance: Double) -> Bool {
-    guard kernel.isTimed else { return true }
-    let arrival = plan.departure[slot] + kernel.duration(slot, client, distance: distance)
-    return arrival <= kernel.latest[client]
-      && max(arrival, kernel.earliest[client]) + kernel.service[client]
-        <= plan.deadline[plan.nextSlot[slot]]
+  private func look(
+    onRoute route: Int, for client: Int, _ best: inout Int, _ lowest: inout Double,
+    _ generator: inout SeededGenerator
+  ) {
+    guard plan.size[route] > 0, plan.hasRoom(for: client, onRoute: route) else { return }
+    var place = cache[client, route]
+    if place.version != plan.version[route] {
+      place = bestPlace(for: client, onRoute: route)
+      cache[client, route] = place
+    }
+    guard place.cost < lowest else { return }
+    if generator.next() & 255 < Self.blinks {
+      place = bestPlace(for: client, onRoute: route, not: place.slot)
+      guard place.cost < lowest else { return }
+    }
+    (best, lowest) = (place.slot, place.cost)
   }
 
-  /// Whether a client before a slot leaves in time for it; the way to him is not looked at.
+  /// Where on a route that visits somebody a client costs least, one slot not looked at.
+  ///
+  /// - Complexity: O(*clients on the route*), or O(*near neighbours*) where those are fewer.
+  func bestPlace(
+    for client: Int, onRoute route: Int, not excluded: Int = -1
+  ) -> InsertionCache.Place {
+    var best = InsertionCache.Place(version: plan.version[route], slot: -1, cost: .infinity)
+    let end = kernel.endSlot(route)
+    if plan.size[route] > 2 * near.width {
+      func lookBehind(_ slot: Int) {
+        guard slot != excluded else { return }
+        let before = kernel.openDistance(slot, client)
+        let after = kernel.openDistance(client, plan.nextSlot[slot])
+        offer(slot, for: client, onRoute: route, before, after, &best)
+      }
+      for rank in 0..<near.width where plan.routeOf[near[client, rank]] == route {
+        let neighbour = near[client, rank]
+        lookBehind(plan.previousSlot[neighbour])
+        lookBehind(neighbour)
+      }
+      return best
+    }
+    var slot = kernel.startSlot(route)
+    if kernel.isTimed {
+      // Departures and deadlines grow along a route: the places that are possible are one stretch.
+      let leaving = kernel.earliest[client] + kernel.service[client]
+      while slot != end, plan.deadline[plan.nextSlot[slot]] < leaving { slot = plan.nextSlot[slot] }
+    }
+    let isSymmetric = kernel.isSymmetricWhereAllowed
+    let latest = kernel.latest[client]
+    var before = slot == end ? 0 : kernel.openDistance(slot, client)
+    while slot != end {
+      if kernel.isTimed, plan.departure[slot] > latest { break }
+      let next = plan.nextSlot[slot]
+      let after = kernel.openDistance(client, next)
+      if slot != excluded { offer(slot, for: client, onRoute: route, before, after, &best) }
+      before = isSymmetric ? after : kernel.openDistance(next, client)
+      slot = next
+    }
+    return best
+  }
+
+  /// Takes a place behind a slot if it is better than the best one on the route so far.
   @inline(__always)
-  private func mayPrecede(_ slot: Int, _ client: Int, _ distance: Double) -> Bool {
-    guard kernel.isTimed else { return true }
-    let arrival = plan.departure[plan.previousSlot[slot]]
-    return arrival <= kernel.latest[client]
-      && max(arrival, kernel.earliest[client]) + kernel.service[client]
-        + kernel.duration(client, slot, distance: distance) <= plan.deadline[slot]
+  private func offer(
+    _ slot: Int, for client: Int, onRoute route: Int, _ before: Double, _ after: Double,
+    _ best: inout InsertionCache.Place
+  ) {
+    let next = plan.nextSlot[slot]
+    let rate = kernel.costPerDistance[kernel.typeOfRoute[route]]
+    guard kernel.costsDuration || (before + after - plan.arc[slot]) * rate < best.cost,
+      !kernel.isForbidden(slot, client), !kernel.isForbidden(client, next)
+    else { return }
+    let cost = plan.insertionCost(
+      of: client, between: slot, and: next, route: route, distanceBefore: before,
+      distanceAfter: after)
+    if cost < best.cost { best = .init(version: plan.version[route], slot: slot, cost: cost) }
   }
 
   /// Looks everywhere for a place for a required client who found none beside his neighbours.

@@ -28,13 +28,9 @@ extension RuinAndRecreate {
   }
 
   private var filledRoutes: Int {
-    // The number of routes changes slowly: it is counted now and then.
-    if mark % 256 == 1 {
-      var filled = 0
-      for route in 0..<kernel.routeCount where plan.size[route] > 0 { filled += 1 }
-      counts[5] = filled
-    }
-    return counts[5]
+    // The number of routes changes slowly: they are listed now and then.
+    if mark % 256 == 1 { refreshActive() }
+    return activeCount
   }
 
   private func isOrdered(_ client: Int) -> Bool {
@@ -119,6 +115,7 @@ extension RuinAndRecreate {
     for _ in 0..<count {
       removed[removedCount] = slot
       removedFrom[removedCount] = before
+      predecessor[removedCount] = plan.previousSlot[slot]
       removedCount += 1
       append(slot)
       last = slot

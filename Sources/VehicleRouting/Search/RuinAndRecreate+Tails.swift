@@ -18,7 +18,6 @@ extension RuinAndRecreate {
 
   /// Improves the routes around those who were put back.
   func exchangeTails() {
-    tailCount = 0
     guard canExchangeTails else { return }
     for index in 0..<touchedCount { refreshOrder(touched[index]) }
     for index in 0..<insertedCount where tailCount < Self.largestTailCount {

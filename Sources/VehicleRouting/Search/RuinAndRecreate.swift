@@ -25,11 +25,19 @@ final class RuinAndRecreate {
   let sortKey: FlatArray<Double>
   let inserted: IndexArray
   /// How many entries of the arrays above, and of `touched` and `absent`, are in use.
-  let counts = IndexArray(repeating: 0, count: 12)
+  let counts = IndexArray(repeating: 0, count: 13)
   let ruinMark: IndexArray
   let touchMark: IndexArray
   let touched: IndexArray
   let lengthBefore: FlatArray<Double>
+  let versionBefore: FlatArray<Int>
+  /// The slot right before each who was taken off.
+  let predecessor: IndexArray
+  /// Every route that visits somebody, and some that did.
+  let active: IndexArray
+  let activePosition: IndexArray
+  let seenMark: IndexArray
+  let cache: InsertionCache
 
   /// The loads from the start of the route to each slot, the slot included.
   let prefixLoad: FlatArray<Double>
@@ -82,6 +90,12 @@ final class RuinAndRecreate {
     ruinMark = IndexArray(repeating: 0, count: kernel.routeCount)
     touchMark = IndexArray(repeating: 0, count: kernel.routeCount)
     lengthBefore = FlatArray(repeating: 0, count: kernel.routeCount)
+    versionBefore = FlatArray(repeating: 0, count: kernel.routeCount)
+    predecessor = IndexArray(repeating: 0, count: n)
+    active = IndexArray(repeating: 0, count: kernel.routeCount)
+    activePosition = IndexArray(repeating: -1, count: kernel.routeCount)
+    seenMark = IndexArray(repeating: 0, count: kernel.routeCount)
+    cache = InsertionCache(kernel)
     touched = IndexArray(repeating: 0, count: kernel.routeCount)
     emptyStack = IndexArray(repeating: 0, count: kernel.routeCount)
     emptyCount = IndexArray(repeating: 0, count: kernel.typeCount)
@@ -96,12 +110,22 @@ final class RuinAndRecreate {
     }
     counts[7] = requiredMissing
     vehicleLimit = .max
+    refreshActive()
   }
 
   /// No more routes than this are begun.
   var vehicleLimit: Int {
     @inline(__always) get { counts[10] }
     @inline(__always) set { counts[10] = min(newValue, Int(Int32.max)) }
+  }
+  var activeCount: Int {
+    @inline(__always) get { counts[11] }
+    @inline(__always) set { counts[11] = newValue }
+  }
+  /// The number of the search for a place.
+  var lookMark: Int {
+    @inline(__always) get { counts[12] }
+    @inline(__always) set { counts[12] = newValue }
   }
   var tailCount: Int {
     @inline(__always) get { counts[9] }
@@ -149,7 +173,13 @@ final class RuinAndRecreate {
     change(using: &generator)
     // The logarithm of a uniform number is exponential: Metropolis' rule as a threshold.
     let threshold = before - temperature * Double.log(1 - generator.uniform())
-    if plan.cost < threshold { keep() } else { undo(to: before) }
+    if isUnchanged {
+      settle(to: before)
+    } else if plan.cost < threshold {
+      keep()
+    } else {
+      undo(to: before)
+    }
   }
 
   /// Ruins and recreates once.
@@ -159,9 +189,12 @@ final class RuinAndRecreate {
     orderCount = 0
     insertedCount = 0
     touchedCount = 0
+    tailCount = 0
     ruin(using: &generator)
     sortOrder(using: &generator)
     recreate(using: &generator)
+    // What is as it was has been improved before.
+    if isUnchanged { return }
     exchangeTails()
     exchangeVehicles(using: &generator)
   }
@@ -188,7 +221,9 @@ final class RuinAndRecreate {
     touchMark[route] = mark
     touched[touchedCount] = route
     lengthBefore[touchedCount] = plan.length[route]
+    versionBefore[touchedCount] = plan.version[route]
     touchedCount += 1
+    if activePosition[route] < 0 { activate(route) }
   }
 
   /// Takes back what was changed.
@@ -207,11 +242,44 @@ final class RuinAndRecreate {
     for index in 0..<touchedCount {
       let route = touched[index]
       plan.length[route] = lengthBefore[index]
+      plan.version[route] = versionBefore[index]
       if kernel.isTimed { plan.refreshTimes(route) }
       if plan.size[route] == 0 { stack(route) }
       if canExchangeTails { refreshOrder(route) }
     }
     plan.cost = cost
+  }
+
+  /// Whether everybody who was taken off stands again where he stood.
+  private var isUnchanged: Bool {
+    guard tailCount == 0, insertedCount == removedCount else { return false }
+    for index in 0..<removedCount
+    where plan.previousSlot[removed[index]] != predecessor[index] { return false }
+    return true
+  }
+
+  /// Clears the traces of an iteration that changed nothing.
+  private func settle(to cost: Double) {
+    for index in 0..<touchedCount {
+      let route = touched[index]
+      plan.length[route] = lengthBefore[index]
+      plan.version[route] = versionBefore[index]
+      if plan.size[route] == 0 { stack(route) }
+    }
+    plan.cost = cost
+  }
+
+  private func activate(_ route: Int) {
+    activePosition[route] = activeCount
+    active[activeCount] = route
+    activeCount += 1
+  }
+
+  /// Lists the routes that visit somebody anew.
+  func refreshActive() {
+    for index in 0..<activeCount { activePosition[active[index]] = -1 }
+    activeCount = 0
+    for route in 0..<kernel.routeCount where plan.size[route] > 0 { activate(route) }
   }
 
   /// Goes on with other routes, whose cost is from now on that of the best plan.
@@ -225,6 +293,7 @@ final class RuinAndRecreate {
     for client in 0..<kernel.clientCount {
       if plan.routeOf[client] < 0 { addAbsent(client) } else { dropAbsent(client) }
     }
+    refreshActive()
     best.save()
     counts[7] = requiredMissing
   }

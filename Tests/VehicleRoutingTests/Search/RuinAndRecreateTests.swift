@@ -29,6 +29,42 @@ import Testing
     #expect((plan.cost - lowest).magnitude < 1e-6 * max(1, lowest))
   }
 
+  /// The place found on a route is the best of all its places, whose routes are each driven anew.
+  @Test(arguments: RoutingProblem.RandomKind.allCases)
+  func placeOnRouteIsTheBestOfAll(kind: RoutingProblem.RandomKind) throws {
+    let problem = try RoutingProblem.random(kind, clients: 30, seed: 8)
+    let kernel = RoutingKernel(problem)
+    let lists = NeighbourLists(problem, width: 20)
+    let plan = RoutePlan(kernel, neighbours: lists)
+    ClarkeWright().build(plan)
+    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    let evaluation = RoutingSolution.Evaluation(problem)
+    for client in 0..<kernel.clientCount where plan.routeOf[client] >= 0 {
+      let (home, before) = (plan.routeOf[client], plan.previousSlot[client])
+      plan.remove(from: client, through: client)
+      for route in 0..<kernel.routeCount where plan.size[route] > 0 {
+        let clients = plan.clients(ofRoute: route)
+        let type = kernel.typeOfRoute[route]
+        guard plan.hasRoom(for: client, onRoute: route) else { continue }
+        let old = evaluation.route(clients, type: type, isSpare: false)
+        guard old.violations.isEmpty else { continue }
+        var lowest = Double.infinity
+        for place in 0...clients.count {
+          var longer = clients
+          longer.insert(client, at: place)
+          let new = evaluation.route(longer, type: type, isSpare: false)
+          guard new.violations.isEmpty else { continue }
+          lowest = min(lowest, (new.cost.total - old.cost.total) * kernel.scale)
+        }
+        let found = search.bestPlace(for: client, onRoute: route)
+        #expect(found.cost == lowest || (found.cost - lowest).magnitude < 1e-6)
+        #expect(found.version == plan.version[route])
+      }
+      plan.insert(client, after: before)
+      #expect(plan.routeOf[client] == home)
+    }
+  }
+
   /// A vehicle that is given up is given up for good, or the plan of before is the best one still.
   @Test(arguments: [RoutingProblem.RandomKind.plain, .windows, .truncated])
   func savingVehiclesKeepsTheBooks(kind: RoutingProblem.RandomKind) throws {
