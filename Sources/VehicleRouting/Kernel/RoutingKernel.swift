@@ -55,6 +55,8 @@ final class RoutingKernel {
   let hasBackhauls: Bool
   /// Whether driving a route backwards changes nothing but the direction.
   let isReversible: Bool
+  /// Whether a stretch of deliveries alone, or of backhauls alone, may be driven backwards.
+  let isReversibleWhereAllowed: Bool
   /// Whether the distance is the same both ways.
   let isSymmetric: Bool
   /// Whether the distance is the same both ways, but for the legs that backhauls forbid.
@@ -180,7 +182,9 @@ final class RoutingKernel {
     isTimed = hasWindows || usesDuration
     isSymmetric = symmetric && !hasBackhauls
     isSymmetricWhereAllowed = symmetric
-    isReversible = isSymmetric && !hasWindows && types.allSatisfy { $0.startDepot == $0.endDepot }
+    isReversibleWhereAllowed =
+      symmetric && !hasWindows && types.allSatisfy { $0.startDepot == $0.endDepot }
+    isReversible = isReversibleWhereAllowed && !hasBackhauls
 
     // Leaving out a required client must never pay: more than any detour for one could cost.
     let largest = problem.costOfOneDetour * scale
@@ -226,6 +230,11 @@ final class RoutingKernel {
     guard hasBackhauls, to < clientCount else { return false }
     if from < clientCount { return isBackhaul[from] && !isBackhaul[to] }
     return isBackhaul[to]
+  }
+
+  /// Whether two clients are both delivered to or both picked up from.
+  @inline(__always) func isSameKind(_ client: Int, _ other: Int) -> Bool {
+    !hasBackhauls || isBackhaul[client] == isBackhaul[other]
   }
 
   /// The distance from slot to slot, whether or not the leg is allowed.

@@ -7,8 +7,8 @@ extension RoutingProblem {
   ///   .init(rows: [[0, 7, 9], [8, 0, 4], [9, 5, 0]]))
   /// ```
   ///
-  /// Distances from coordinates are never stored: memory grows with the number of clients and not
-  /// with its square.
+  /// Distances from coordinates are stored for a few hundred places at most: memory grows with the
+  /// number of clients and not with its square.
   public struct Distances: Sendable, Hashable, Codable {
     package enum Measure: Hashable, Codable, Sendable {
       case euclidean

@@ -25,7 +25,7 @@ extension RuinAndRecreate {
     }
   }
 
-  /// Computes the loads from the start of a route to each slot, and the places.
+  /// Computes the loads and distances from the start of a route to each slot, and the places.
   func refreshOrder(_ route: Int) {
     let dimensions = kernel.dimensions
     let end = kernel.endSlot(route)
@@ -33,10 +33,12 @@ extension RuinAndRecreate {
     var place = 0
     for dimension in 0..<dimensions { prefixLoad[slot * dimensions + dimension] = 0 }
     plan.position[slot] = 0
+    prefixLength[slot] = 0
     while slot != end {
       let next = plan.nextSlot[slot]
       place += 1
       plan.position[next] = place
+      prefixLength[next] = prefixLength[slot] + plan.arc[slot]
       var dimension = 0
       while dimension < dimensions {
         let demand = next == end ? 0 : kernel.demand[next * dimensions + dimension]
@@ -59,27 +61,31 @@ extension RuinAndRecreate {
       if distance >= legBefore, distance >= legAfter { return false }
       let neighbour = near[client, rank]
       let other = plan.routeOf[neighbour]
-      guard other >= 0, kernel.typeOfRoute[other] == type else { continue }
+      guard other >= 0 else { continue }
       let (ahead, behind) = (plan.previousSlot[neighbour], plan.nextSlot[neighbour])
       let (legAhead, legBehind) = (plan.arc[ahead], plan.arc[neighbour])
       let gainAfter = legAfter - distance
       let gainBefore = legBefore - distance
       if other == route {
-        guard kernel.isReversible else { continue }
+        guard kernel.isReversibleWhereAllowed else { continue }
+        let isFirst = plan.position[client] < plan.position[neighbour]
         if gainAfter > 0, after != neighbour, behind != client,
-          gainAfter + legBehind - kernel.distance(after, behind) > RoutePlan.tolerance
-        {
-          let isFirst = plan.position[client] < plan.position[neighbour]
+          gainAfter + legBehind - kernel.openDistance(after, behind) > RoutePlan.tolerance,
           turn(from: isFirst ? after : behind, through: isFirst ? neighbour : client)
+        {
           return true
         }
         if gainBefore > 0, before != neighbour, ahead != client,
-          gainBefore + legAhead - kernel.distance(before, ahead) > RoutePlan.tolerance
-        {
-          let isFirst = plan.position[client] < plan.position[neighbour]
+          gainBefore + legAhead - kernel.openDistance(before, ahead) > RoutePlan.tolerance,
           turn(from: isFirst ? client : neighbour, through: isFirst ? ahead : before)
+        {
           return true
         }
+        continue
+      }
+      if kernel.typeOfRoute[other] != type {
+        if gainAfter > 0, exchangeTails(behind: client, and: ahead) { return true }
+        if gainBefore > 0, exchangeTails(behind: neighbour, and: before) { return true }
         continue
       }
       if gainAfter > 0, gainAfter + legAhead - kernel.distance(ahead, after) > RoutePlan.tolerance,
@@ -164,10 +170,47 @@ extension RuinAndRecreate {
     return max(heads, tails) <= kernel.maximumDuration[type]
   }
 
-  /// Exchanges the tails behind two slots of two routes.
+  /// Exchanges the tails behind two slots of two routes of a type.
   private func crossTails(behind slot: Int, and other: Int) {
     cross(slot, other)
     log(kind: 0, slot, other)
+  }
+
+  /// Exchanges the tails behind two slots of routes of different types, if that costs less: each type
+  /// has its own costs, and may have its own depots.
+  private func exchangeTails(behind slot: Int, and other: Int) -> Bool {
+    let (route, second) = (plan.routeOf[slot], plan.routeOf[other])
+    let change =
+      changeWithTail(of: second, behind: other, onHeadOf: route, through: slot)
+      + changeWithTail(of: route, behind: slot, onHeadOf: second, through: other)
+    guard change < -RoutePlan.tolerance else { return false }
+    draftCross(slot, other)
+    guard let exact = plan.draftedChange(), exact < -RoutePlan.tolerance else {
+      plan.dropDrafts()
+      return false
+    }
+    exchangeDraftedTails(behind: slot, and: other)
+    return true
+  }
+
+  /// What a route costs more if it goes on behind a slot with the tail of another route.
+  private func changeWithTail(
+    of other: Int, behind slot: Int, onHeadOf route: Int, through last: Int
+  ) -> Double {
+    let type = kernel.typeOfRoute[route]
+    let end = kernel.endSlot(route)
+    let first = plan.nextSlot[slot]
+    guard plan.isClient(last) || plan.isClient(first) else { return -plan.cost(ofRoute: route) }
+    var length = prefixLength[last]
+    if plan.isClient(first) {
+      let final = plan.last(other)
+      length += kernel.distance(last, first) + prefixLength[final] - prefixLength[first]
+      length += kernel.distance(final, end)
+    } else {
+      length += kernel.distance(last, end)
+    }
+    let change = (length - plan.length[route]) * kernel.costPerDistance[type]
+    return plan.size[route] == 0 ? change + kernel.fixedCost[type] : change
   }
 
   /// Does the same where the two routes are drafted already.
@@ -184,10 +227,12 @@ extension RuinAndRecreate {
     log(kind: 1, slot, plan.isClient(after) ? after : kernel.startSlot(second))
   }
 
-  /// Turns a stretch around.
-  private func turn(from first: Int, through last: Int) {
+  /// Turns a stretch around, unless deliveries would come behind backhauls.
+  private func turn(from first: Int, through last: Int) -> Bool {
+    guard kernel.isSameKind(first, last) else { return false }
     turnAround(first, last)
     log(kind: 2, last, first)
+    return true
   }
 
   private func log(kind: Int, _ slot: Int, _ other: Int) {
@@ -211,6 +256,11 @@ extension RuinAndRecreate {
   }
 
   private func cross(_ slot: Int, _ other: Int) {
+    draftCross(slot, other)
+    commit(plan.routeOf[slot], plan.routeOf[other])
+  }
+
+  private func draftCross(_ slot: Int, _ other: Int) {
     let (route, second) = (plan.routeOf[slot], plan.routeOf[other])
     plan.beginDraft(of: route)
     plan.appendToDraft(from: plan.first(route), through: slot)
@@ -218,7 +268,6 @@ extension RuinAndRecreate {
     plan.beginDraft(of: second)
     plan.appendToDraft(from: plan.first(second), through: other)
     plan.appendToDraft(from: plan.nextSlot[slot], through: plan.last(route))
-    commit(route, second)
   }
 
   private func fold(_ slot: Int, _ other: Int) {

@@ -41,6 +41,8 @@ final class RuinAndRecreate {
 
   /// The loads from the start of the route to each slot, the slot included.
   let prefixLoad: FlatArray<Double>
+  /// The distances from the start of the route to each slot.
+  let prefixLength: FlatArray<Double>
   /// The exchanges of tails of this iteration, as they are undone: kind, slot, other slot.
   let tails = IndexArray(repeating: 0, count: 3 * RuinAndRecreate.largestTailCount)
 
@@ -100,6 +102,7 @@ final class RuinAndRecreate {
     emptyStack = IndexArray(repeating: 0, count: kernel.routeCount)
     emptyCount = IndexArray(repeating: 0, count: kernel.typeCount)
     isStacked = FlatArray(repeating: false, count: kernel.routeCount)
+    prefixLength = FlatArray(repeating: 0, count: kernel.slotCount)
     prefixLoad = FlatArray(repeating: 0, count: kernel.slotCount * kernel.dimensions)
     best = BestRoutes(plan)
     for route in 0..<kernel.routeCount { refreshOrder(route) }
