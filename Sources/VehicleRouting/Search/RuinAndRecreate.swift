@@ -253,11 +253,14 @@ final class RuinAndRecreate {
     plan.cost = cost
   }
 
-  /// Whether everybody who was taken off stands again where he stood.
+  /// Whether those who were taken off, and nobody else, stand again where they stood.
   private var isUnchanged: Bool {
     guard tailCount == 0, insertedCount == removedCount else { return false }
-    for index in 0..<removedCount
-    where plan.previousSlot[removed[index]] != predecessor[index] { return false }
+    for index in 0..<removedCount {
+      let client = removed[index]
+      // Whoever is not visited still has the links of before.
+      if plan.routeOf[client] < 0 || plan.previousSlot[client] != predecessor[index] { return false }
+    }
     return true
   }
 
