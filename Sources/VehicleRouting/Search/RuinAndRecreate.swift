@@ -259,7 +259,9 @@ final class RuinAndRecreate {
     for index in 0..<removedCount {
       let client = removed[index]
       // Whoever is not visited still has the links of before.
-      if plan.routeOf[client] < 0 || plan.previousSlot[client] != predecessor[index] { return false }
+      if plan.routeOf[client] < 0 || plan.previousSlot[client] != predecessor[index] {
+        return false
+      }
     }
     return true
   }
