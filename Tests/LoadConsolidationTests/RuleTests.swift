@@ -106,4 +106,44 @@ import Testing
       .windows(days: .max), until: .runtime(.seconds(1)))
     #expect(wider.result.plan.loads.count >= 1)
   }
+
+  /// A rule that does not say what it looks at.
+  private struct Opaque: LoadRule {
+    let rule: any LoadRule
+    var summary: String { rule.summary }
+    func allows(_ first: Shipment, with second: Shipment) -> Bool {
+      rule.allows(first, with: second)
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<6)
+  func kindsChangeNothing(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let shipments = try (0..<30).map { index in
+      let least = Double(generator.index(below: 3)) * 4
+      return try Shipment(
+        id: "\(index)", from: "X", to: "Y", size: LoadSize(weight: 100 + 300 * generator.uniform()),
+        productClass: ["food", "acid", "dry", nil][generator.index(below: 4)],
+        customer: ["A", "B", nil][generator.index(below: 3)],
+        temperature: generator.index(below: 2) == 0 ? nil : least...(least + 3))
+    }
+    let rules: [any LoadRule] = [
+      IncompatibleClasses("food", "acid"), DedicatedClass("dry"), CompatibleTemperatures(),
+      SeparateCustomers(["A"]), LoadLimit(shipments: 4),
+    ]
+    let offers = [
+      try CarrierOffer(
+        carrier: "T", equipment: Equipment(name: "truck", capacity: LoadCapacity(weight: 1_000)),
+        rate: PerLoadRate(price: 50))
+    ]
+    let told = try ConsolidationProblem(
+      shipments: shipments, offers: offers, rules: rules, productClasses: ["food", "acid", "dry"])
+    let untold = try ConsolidationProblem(
+      shipments: shipments, offers: offers,
+      rules: rules.map { Opaque(rule: $0) } + [LoadLimit(shipments: 4)])
+    let first = try SavingsConsolidation().solve(told).plan
+    let second = try SavingsConsolidation().solve(untold).plan
+    #expect(first.loads.map(\.shipments) == second.loads.map(\.shipments))
+    #expect(LoadPlanChecker(told).violations(of: first) == [])
+  }
 }

@@ -15,7 +15,7 @@ struct LoadPlanner {
     end = .now + max(left, allowance, Self.leastTime)
   }
 
-  private static let leastTime = Duration.milliseconds(20)
+  private static let leastTime = Duration.milliseconds(10)
 
   private var hasTime: Bool { .now < end }
 

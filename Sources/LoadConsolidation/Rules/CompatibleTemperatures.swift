@@ -17,4 +17,9 @@ public struct CompatibleTemperatures: LoadRule, Hashable, Codable {
     guard let one = first.temperature, let other = second.temperature else { return true }
     return one.overlaps(other)
   }
+
+  /// The range of temperatures.
+  public func kind(of shipment: Shipment) -> String? {
+    shipment.temperature.map { "\($0.lowerBound) \($0.upperBound)" } ?? ""
+  }
 }

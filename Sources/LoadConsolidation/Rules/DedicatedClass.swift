@@ -22,4 +22,9 @@ public struct DedicatedClass: LoadRule, Hashable, Codable {
   public func allows(_ first: Shipment, with second: Shipment) -> Bool {
     (first.productClass == productClass) == (second.productClass == productClass)
   }
+
+  /// The product class.
+  public func kind(of shipment: Shipment) -> String? {
+    shipment.productClass.map { "of \($0)" } ?? ""
+  }
 }

@@ -31,4 +31,9 @@ public struct IncompatibleClasses: LoadRule, Hashable, Codable {
     !(one.productClass == first && other.productClass == second)
       && !(one.productClass == second && other.productClass == first)
   }
+
+  /// The product class.
+  public func kind(of shipment: Shipment) -> String? {
+    shipment.productClass.map { "of \($0)" } ?? ""
+  }
 }

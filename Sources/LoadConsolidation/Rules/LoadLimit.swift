@@ -31,4 +31,7 @@ public struct LoadLimit: LoadRule, Hashable, Codable {
   public func allows(_ load: LoadProfile) -> Bool {
     load.shipments <= shipments ?? .max && load.stops <= stops ?? .max
   }
+
+  /// One kind: pairs do not matter to this rule.
+  public func kind(of shipment: Shipment) -> String? { "" }
 }

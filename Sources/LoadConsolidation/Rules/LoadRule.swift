@@ -20,6 +20,12 @@ public protocol LoadRule: Sendable {
   /// Whether two shipments may share a load.
   func allows(_ first: Shipment, with second: Shipment) -> Bool
 
+  /// What the rule looks at when it looks at pairs; shipments of one kind are alike to it.
+  ///
+  /// `nil` where every shipment is a kind of its own: then the rule is asked about each pair, which
+  /// takes its time for thousands of shipments.
+  func kind(of shipment: Shipment) -> String?
+
   /// Whether the rule asks that some goods are unloaded before others.
   var ordersUnloading: Bool { get }
 
@@ -33,6 +39,9 @@ public protocol LoadRule: Sendable {
 extension LoadRule {
   /// No product class.
   public var productClasses: [String] { [] }
+
+  /// A kind of its own for each shipment.
+  public func kind(of shipment: Shipment) -> String? { nil }
 
   /// Any two shipments.
   public func allows(_ first: Shipment, with second: Shipment) -> Bool { true }

@@ -24,4 +24,7 @@ public struct MaximumDetour: LoadRule, Hashable, Codable {
     // A table of rounded distances makes a straight road a metre longer than itself.
     return distance <= factor * direct + 1e-6
   }
+
+  /// One kind: pairs do not matter to this rule.
+  public func kind(of shipment: Shipment) -> String? { "" }
 }

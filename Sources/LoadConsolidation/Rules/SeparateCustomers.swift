@@ -27,4 +27,9 @@ public struct SeparateCustomers: LoadRule, Hashable, Codable {
       customer.map { !customers.contains($0) } ?? true
     }
   }
+
+  /// The customer.
+  public func kind(of shipment: Shipment) -> String? {
+    shipment.customer.map { "of \($0)" } ?? ""
+  }
 }

@@ -31,4 +31,7 @@ public struct UnloadingOrder: LoadRule, Hashable, Codable {
     else { return false }
     return one < other
   }
+
+  /// One kind: pairs do not matter to this rule.
+  public func kind(of shipment: Shipment) -> String? { "" }
 }

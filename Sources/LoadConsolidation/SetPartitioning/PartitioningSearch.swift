@@ -24,11 +24,12 @@ final class PartitioningSearch {
     self.options = options
     self.progress = progress
     monitor = SearchMonitor(until: stop, startingAt: start)
-    // Heuristics may take a quarter of the time: the bound needs the rest.
+    // Heuristics may take a quarter of the time that is left: the bound needs the rest.
     quarter =
-      stop.runtimeLimit.map { limit in
-        SearchMonitor(
-          until: AnyOfCriteria([stop, RuntimeLimit(limit / 4)]), startingAt: start)
+      monitor.remainingTime.map { left in
+        let end = (ContinuousClock.now - start) + left / 4
+        return SearchMonitor(
+          until: AnyOfCriteria([stop, RuntimeLimit(end)]), startingAt: start)
       } ?? monitor
   }
 
