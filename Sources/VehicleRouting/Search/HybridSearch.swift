@@ -6,7 +6,7 @@ public import SupplyChainCore
 /// annealing, cooled down over the time or the iterations that there are. A problem with one
 /// capacity, one depot and no time windows is compiled for an engine that knows nothing else and is
 /// several times faster; where it leaves time for thousands of plans, a hybrid genetic search goes on
-/// from its best.
+/// from its best plans.
 ///
 /// ```swift
 /// let problem = try RoutingProblem(

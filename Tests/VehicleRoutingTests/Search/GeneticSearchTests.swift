@@ -97,7 +97,7 @@ import Testing
   @Test func threadsChangeNothing() throws {
     let problem = try RoutingProblem.random(.plain, clients: 24, seed: 5)
     let kernel = try #require(CapacitatedKernel.compiled(problem))
-    let singles = (0..<24).map { [$0] }
+    let singles = [(0..<24).map { [$0] }]
     let best = [1, 2].map { threads in
       var monitor = SearchMonitor(until: .iterations(400))
       var search = GeneticSearch(

@@ -8,7 +8,8 @@ import SupplyChainCore
 /// part does, so that the routes are the same however many threads there are.
 ///
 /// One chain of plans ends in a valley that it cannot leave. Where there is time for thousands of
-/// plans more, its best becomes the eldest of a population, and a genetic search goes on.
+/// plans more, the best plans of six chains become the eldest of a population, and a genetic search
+/// goes on.
 struct CapacitatedSearch {
   var options = CapacitatedOptions()
   var threads: ThreadCount = 1
@@ -22,9 +23,11 @@ struct CapacitatedSearch {
   /// How many iterations for each client take as long as raising a child does.
   private static let iterationsPerChild = 4
   /// A population is worth its time where it sees so many children for each client.
-  private static let childrenPerClient = 12.0
+  private static let childrenPerClient = 10.0
   /// What share of the search is left to annealing before a population.
   private static let annealingShare = 0.3
+  /// How many plans are annealed for a population to begin with.
+  private static let elders = 6
   /// A population notes places for each client on each route.
   private static let mostRoutesTimesClients = 400_000
   /// With so many iterations for each client the search cools down all the way.
@@ -44,14 +47,15 @@ struct CapacitatedSearch {
   ) -> RoutingSolution {
     var index = [Int](repeating: 0, count: kernel.clientCount)
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
-    let start = CapacitatedPlan(
-      kernel, routes: plan.filledRoutes.map { $0.clients.map { index[$0] } })
-    let share = annealingShare(kernel, routes: plan.filledRoutes.count, until: stop, monitor)
-    var best = anneal(
-      start, until: stop, share: share, seed: seed, monitor: &monitor, progress: progress)
+    let first = plan.filledRoutes.map { $0.clients.map { index[$0] } }
+    let share = annealingShare(kernel, routes: first.count, until: stop, monitor)
+    let elders = anneal(
+      CapacitatedPlan(kernel, routes: first), times: share < 1 ? Self.elders : 1, until: stop,
+      share: share, seed: seed, monitor: &monitor, progress: progress)
+    var best = elders[0]
     if share < 1 {
       var search = GeneticSearch(
-        kernel, from: best, threads: threads,
+        kernel, from: elders, threads: threads,
         litter: isRepeatable(stop) ? Self.repeatableParts : threads.limit ?? Self.repeatableParts,
         seed: seed)
       search.run(
@@ -87,6 +91,22 @@ struct CapacitatedSearch {
     return (monitor.remainingTime ?? .zero) / .seconds(1) * Self.iterationsPerSecond
   }
 
+  /// Improves a plan several times, each in its own way, in a share of the search altogether.
+  private func anneal(
+    _ plan: CapacitatedPlan, times count: Int, until stop: some StoppingCriterion, share: Double,
+    seed: UInt64, monitor: inout SearchMonitor, progress: (SearchProgress) -> Void
+  ) -> [[[Int]]] {
+    let first = plan.filledRoutes
+    var seeds = SeededGenerator(seed: seed)
+    return (0..<count).map { turn in
+      // What remains of the search shrinks from one turn to the next.
+      let own = share / Double(count) / (1 - share * Double(turn) / Double(count))
+      return anneal(
+        turn == 0 ? plan : CapacitatedPlan(plan.kernel, routes: first), until: stop, share: own,
+        seed: turn == 0 ? seed : seeds.next(), monitor: &monitor, progress: progress)
+    }
+  }
+
   /// Improves a plan until the monitor says stop or a share of the search is over; the best routes,
   /// numbered as in the kernel.
   private func anneal(
@@ -101,7 +121,8 @@ struct CapacitatedSearch {
     let endTemperature = options.endTemperature * haste
     let schedule = CoolingSchedule(
       from: options.startTemperature * unit, to: endTemperature * unit,
-      until: stop, clients: kernel.clientCount, remaining: monitor.remainingTime, share: share)
+      until: stop, clients: kernel.clientCount, done: monitor.progress.iteration,
+      remaining: monitor.remainingTime, share: share)
     let partCount = partCount(plan, until: stop)
     let perRound =
       partCount > 1 ? partCount * max(Self.iterationsPerPart, kernel.clientCount) : Self.batch

@@ -7,6 +7,7 @@ struct CoolingSchedule: Sendable {
   private let cold: Double
   private let start: ContinuousClock.Instant
   private let runtimeLimit: Duration?
+  private let firstIteration: Int
   private let iterationLimit: Int
 
   /// Where a criterion limits neither time nor iterations, the search cools down over this many
@@ -16,20 +17,21 @@ struct CoolingSchedule: Sendable {
   /// A schedule for a share of the time that remains, or else of the iterations.
   init(
     from hot: Double, to cold: Double, until stop: some StoppingCriterion, clients: Int,
-    remaining: Duration?, share: Double
+    done: Int, remaining: Duration?, share: Double
   ) {
     self.hot = hot
     self.cold = cold
     start = .now
     runtimeLimit = remaining.map { $0 * share }
+    firstIteration = done
     iterationLimit =
-      stop.iterationLimit.map { Int(Double($0) * share) }
+      stop.iterationLimit.map { Int(Double($0 - done) * share) }
       ?? (remaining == nil ? Self.defaultIterationsPerClient * clients : .max)
   }
 
   /// The temperature after some iterations, now; `nil` where the time is up.
   func temperature(after iterations: Int) -> Double? {
-    var share = Double(iterations) / Double(max(1, iterationLimit))
+    var share = Double(iterations - firstIteration) / Double(max(1, iterationLimit))
     if let runtimeLimit {
       let elapsed = ContinuousClock.now - start
       if elapsed >= runtimeLimit { return nil }
@@ -40,6 +42,7 @@ struct CoolingSchedule: Sendable {
 
   /// Whether it is over after some iterations, now.
   func isOver(after iterations: Int) -> Bool {
-    iterations >= iterationLimit || runtimeLimit.map { ContinuousClock.now - start >= $0 } ?? false
+    iterations - firstIteration >= iterationLimit
+      || runtimeLimit.map { ContinuousClock.now - start >= $0 } ?? false
   }
 }

@@ -32,34 +32,36 @@ struct GeneticSearch {
     var lengths = 0
   }
 
-  /// A search that begins with routes that keep all constraints.
+  /// A search that begins with plans that keep all constraints.
   ///
   /// - Parameters:
   ///   - kernel: The problem; it must have a matrix.
-  ///   - routes: The routes, numbered as in the kernel.
+  ///   - plans: The routes of one plan or of several, numbered as in the kernel.
   ///   - threads: How many children may be raised at once.
   ///   - litter: How many children are raised between two looks at the population.
   ///   - seed: The seed of all randomness.
   init(
-    _ kernel: CapacitatedKernel, from routes: [[Int]], threads: ThreadCount, litter: Int,
+    _ kernel: CapacitatedKernel, from plans: [[[Int]]], threads: ThreadCount, litter: Int,
     seed: UInt64
   ) {
     self.kernel = kernel
     self.threads = threads
     self.litter = litter
     generator = SeededGenerator(seed: seed)
-    let eldest = GeneticIndividual(routes.map { $0.map { Int32($0) } }, kernel: kernel)
+    let elders = plans.map { routes in
+      GeneticIndividual(routes.map { $0.map { Int32($0) } }, kernel: kernel)
+    }
     let load = (0..<kernel.clientCount).reduce(0) { $0 + kernel.demand[$1] }
     let fewest = Double(load) / Double(max(1, kernel.capacity))
-    let enough = max(Int(1.3 * fewest) + 3, routes.count)
+    let enough = max(Int(1.3 * fewest) + 3, plans.map(\.count).max() ?? 0)
     let routeCount = max(1, min(kernel.routeLimit, kernel.clientCount, enough))
     let near = GranularNeighbours(kernel, width: Self.width)
     nursery = Nursery(
       kernel, routeCount: routeCount,
       plans: (0..<litter).map { _ in PenalizedPlan(kernel, routeCount: routeCount, near: near) })
     population = GeneticPopulation(Self.firstPrices(kernel, nursery.highest))
-    fittest = eldest
-    population.add(eldest)
+    fittest = elders.min { $0.length < $1.length } ?? GeneticIndividual([], kernel: kernel)
+    for elder in elders { population.add(elder) }
   }
 
   private static func firstPrices(
