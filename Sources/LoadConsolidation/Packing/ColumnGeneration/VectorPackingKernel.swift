@@ -4,7 +4,7 @@
   /// Patterns of several dimensions, by branch and bound.
   struct VectorPackingKernel: PackingKernel {
     let demands: [Int]
-    static let shareOfRelaxation = 0.5
+    static let shareOfRelaxation = 0.7
     private let classes: VectorClasses
     private var monitor: SearchMonitor
     private var generator = SeededGenerator(seed: 1)
