@@ -23,16 +23,9 @@ struct CutCommand: ParsableCommand {
   @Option(help: "What a cut takes away.")
   var kerf = 0
 
-  @Option(help: "Seconds at most.")
-  var seconds = 10.0
-
-  @Option(help: "The seed of all that is random.")
-  var seed: UInt64 = 1
+  @OptionGroup var search: SearchOptions
 
   func validate() throws {
-    guard seconds >= 0, seconds < 1e9 else {
-      throw ValidationError("--seconds is a number from 0 to 1e9.")
-    }
     do {
       _ = try CuttingStockProblem(stocks: stocks(), pieces: [], kerf: kerf)
     } catch let error as InvalidInput {
@@ -56,7 +49,7 @@ struct CutCommand: ParsableCommand {
   func run() throws {
     let input = try ProgramInput(path: file)
     let problem = try problem(of: input)
-    let plan = try CuttingStock().solve(problem, until: .runtime(.seconds(seconds)), seed: seed)
+    let plan = try CuttingStock().solve(problem, until: search.limit, seed: search.seed)
     let unmet = plan.unmet.reduce(0, +)
     note("cost \(plan.cost), at least \(plan.bound): \(plan.proof); \(unmet) pieces without stock")
     let encoder = JSONEncoder()

@@ -19,17 +19,7 @@ struct PackCommand: ParsableCommand {
   @Option(help: "A file with two items a line, counted from 0, that never share a bin.")
   var conflicts: String?
 
-  @Option(help: "Seconds at most.")
-  var seconds = 10.0
-
-  @Option(help: "The seed of all that is random.")
-  var seed: UInt64 = 1
-
-  func validate() throws {
-    guard seconds >= 0, seconds < 1e9 else {
-      throw ValidationError("--seconds is a number from 0 to 1e9.")
-    }
-  }
+  @OptionGroup var search: SearchOptions
 
   func run() throws {
     let input = try ProgramInput(path: file)
@@ -37,7 +27,7 @@ struct PackCommand: ParsableCommand {
     if let conflicts {
       problem = try ProgramInput(path: conflicts).parse { try problem.keepingApart($0) }
     }
-    let result = try problem.solve(until: .runtime(.seconds(seconds)), seed: seed) { _ in }
+    let result = try problem.solve(until: search.limit, seed: search.seed) { _ in }
     note("\(result.bins) bins, at least \(result.bound): \(result.proof)")
     let assignment = result.assignment.map(String.init).joined(separator: ",")
     print(

@@ -25,16 +25,12 @@ struct RouteCommand: AsyncParsableCommand {
   @Argument(help: "The problem; standard input without it, or with -.")
   var file: String?
 
-  @Option(help: "How long to search.")
-  var seconds = 10.0
+  @OptionGroup var options: SearchOptions
 
   @Option(help: "End after this many iterations instead, with the same result every time.")
   var iterations: Int?
 
-  @Option(help: "The seed of all randomness.")
-  var seed: UInt64 = 1
-
-  @Option(help: "The number of threads; one is used where there are time windows or fleets.")
+  @Option(help: "How many threads search.")
   var threads = 1
 
   @Option(
@@ -52,7 +48,6 @@ struct RouteCommand: AsyncParsableCommand {
   var bound = false
 
   func validate() throws {
-    if !(seconds >= 0 && seconds < 1e9) { throw ValidationError("--seconds must be 0 to 1e9.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if let iterations, iterations < 0 { throw ValidationError("--iterations must be at least 0.") }
   }
@@ -112,14 +107,14 @@ struct RouteCommand: AsyncParsableCommand {
     _ problem: RoutingProblem, _ proof: Task<RoutingBound?, Never>
   ) async throws -> RoutingSolution {
     let solver = routingSolver
-    let (seconds, iterations, seed) = (seconds, iterations, seed)
+    let (iterations, options) = (iterations, options)
     let search = Search { progress in
       if let iterations {
         return try solver.solve(
-          problem, until: .iterations(iterations), seed: seed, progress: progress)
+          problem, until: .iterations(iterations), seed: options.seed, progress: progress)
       }
       return try solver.solve(
-        problem, until: .runtime(.seconds(seconds)), seed: seed, progress: progress)
+        problem, until: options.limit, seed: options.seed, progress: progress)
     }
     signal(SIGINT, SIG_IGN)
     let interrupt = DispatchSource.makeSignalSource(signal: SIGINT)

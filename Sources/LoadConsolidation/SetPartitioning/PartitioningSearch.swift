@@ -129,6 +129,12 @@ final class PartitioningSearch {
       firstFitCost = start.firstFitCost
       penalty = 2 * (1 + max(best.rank.cost, costliestAlone))
     }
+    if !quarter.continues() {
+      // The quarter may have been too short even for the quickest plan, which is worth all of the time.
+      let quickest = FirstFitDecreasing.plan(evaluator, &monitor)
+      firstFitCost = quickest.rank.cost
+      if quickest.rank < best.rank { best = quickest }
+    }
     monitor.complete(bestCost: best.rank.stranded == 0 ? best.rank.cost : nil)
     return best
   }

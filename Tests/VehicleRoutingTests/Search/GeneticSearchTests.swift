@@ -27,10 +27,7 @@ import Testing
       let after = plan.filledRoutes
       #expect(after.flatMap { $0 }.sorted() == (0..<Int32(clients)).map { $0 })
       #expect(kernel.pricedCost(after, prices) <= before)
-      let noted = (0..<plan.routeCount).reduce(0) {
-        $0 + plan.routes[$1].length << PenalizedPlan.fraction + plan.routes[$1].penalty
-      }
-      #expect(noted == kernel.pricedCost(after, prices))
+      #expect(plan.notedCost == kernel.pricedCost(after, prices))
       let individual = GeneticIndividual(after, kernel: kernel)
       #expect(individual.cost(prices) == kernel.pricedCost(after, prices))
     }
@@ -54,10 +51,7 @@ import Testing
         let start = plan.clock[0]
         plan.improve(prices, using: &generator)
         moves += plan.clock[0] - start
-        let noted = (0..<plan.routeCount).reduce(0) {
-          $0 + plan.routes[$1].length << PenalizedPlan.fraction + plan.routes[$1].penalty
-        }
-        #expect(noted == kernel.pricedCost(plan.filledRoutes, prices))
+        #expect(plan.notedCost == kernel.pricedCost(plan.filledRoutes, prices))
       }
     }
     #expect(moves >= 100_000)
@@ -123,6 +117,13 @@ import Testing
     #expect(one.distance(to: turned) == 0)
     // Vidal's measure: 2 is followed by another, and 3 begins a route no more.
     #expect(one.distance(to: other) == 2)
+  }
+}
+
+extension PenalizedPlan {
+  /// The cost by what is noted of each route.
+  fileprivate var notedCost: Int {
+    (0..<routeCount).reduce(0) { $0 + routes[$1].length << Self.fraction + routes[$1].penalty }
   }
 }
 

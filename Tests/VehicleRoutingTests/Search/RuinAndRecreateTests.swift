@@ -9,11 +9,8 @@ import Testing
   @Test(arguments: RoutingProblem.RandomKind.allCases)
   func everyIterationKeepsTheBooks(kind: RoutingProblem.RandomKind) throws {
     let problem = try RoutingProblem.random(kind, clients: 40, seed: 6)
-    let kernel = RoutingKernel(problem)
-    let lists = NeighbourLists(problem, width: 20)
-    let plan = RoutePlan(kernel, neighbours: lists)
-    ClarkeWright().build(plan)
-    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    let search = Self.search(problem)
+    let (plan, kernel) = (search.plan, search.plan.kernel)
     var generator = SeededGenerator(seed: 1)
     for iteration in 0..<120 {
       search.iterate(temperature: iteration % 3 == 0 ? 20 : 0, using: &generator)
@@ -33,11 +30,8 @@ import Testing
   @Test(arguments: RoutingProblem.RandomKind.allCases)
   func placeOnRouteIsTheBestOfAll(kind: RoutingProblem.RandomKind) throws {
     let problem = try RoutingProblem.random(kind, clients: 30, seed: 8)
-    let kernel = RoutingKernel(problem)
-    let lists = NeighbourLists(problem, width: 20)
-    let plan = RoutePlan(kernel, neighbours: lists)
-    ClarkeWright().build(plan)
-    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    let search = Self.search(problem)
+    let (plan, kernel) = (search.plan, search.plan.kernel)
     let evaluation = RoutingSolution.Evaluation(problem)
     for client in 0..<kernel.clientCount where plan.routeOf[client] >= 0 {
       let (home, before) = (plan.routeOf[client], plan.previousSlot[client])
@@ -69,11 +63,8 @@ import Testing
   @Test(arguments: [RoutingProblem.RandomKind.plain, .windows, .truncated])
   func savingVehiclesKeepsTheBooks(kind: RoutingProblem.RandomKind) throws {
     let problem = try RoutingProblem.random(kind, clients: 30, seed: 7)
-    let kernel = RoutingKernel(problem)
-    let lists = NeighbourLists(problem, width: 20)
-    let plan = RoutePlan(kernel, neighbours: lists)
-    ClarkeWright().build(plan)
-    let search = RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
+    let search = Self.search(problem)
+    let (plan, kernel) = (search.plan, search.plan.kernel)
     var generator = SeededGenerator(seed: 2)
     let first = search.best.routes.count
     for _ in 0..<300 {
@@ -89,5 +80,13 @@ import Testing
     }
     #expect(search.best.routes.count <= first)
     #expect(search.best.routes.reduce(0) { $0 + $1.clients.count } == 30)
+  }
+
+  /// A search that begins with the plan of the savings.
+  private static func search(_ problem: RoutingProblem) -> RuinAndRecreate {
+    let lists = NeighbourLists(problem, width: 20)
+    let plan = RoutePlan(RoutingKernel(problem), neighbours: lists)
+    ClarkeWright().build(plan)
+    return RuinAndRecreate(plan: plan, near: lists, wide: lists, options: .init())
   }
 }

@@ -52,11 +52,7 @@ struct ConsolidateCommand: ParsableCommand {
   @Option(help: "Two classes that share no load, as food:chemicals; may be repeated.")
   var apart: [String] = []
 
-  @Option(help: "Seconds at most.")
-  var seconds = 10.0
-
-  @Option(help: "The seed of all that is random.")
-  var seed: UInt64 = 1
+  @OptionGroup var search: SearchOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
@@ -64,9 +60,6 @@ struct ConsolidateCommand: ParsableCommand {
   var format = Format.table
 
   func validate() throws {
-    guard seconds >= 0, seconds < 1e9 else {
-      throw ValidationError("--seconds is a number from 0 to 1e9.")
-    }
     guard apart.allSatisfy({ $0.split(separator: ":").count == 2 }) else {
       throw ValidationError("--apart takes two classes, as food:chemicals.")
     }
@@ -96,7 +89,7 @@ struct ConsolidateCommand: ParsableCommand {
       case .firstFit: FirstFitDecreasing()
       }
     let result = try planner.solve(
-      problem, until: .runtime(.seconds(seconds)), seed: seed
+      problem, until: search.limit, seed: search.seed
     ) { _ in }
     switch format {
     case .table: printTable(result, problem)

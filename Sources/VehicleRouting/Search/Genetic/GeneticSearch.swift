@@ -17,6 +17,8 @@ struct GeneticSearch {
   private var record = Record()
   private var born = 0
   private var bornAtBest = 0
+  /// How many children of this population were drawn at random.
+  private var founded = 0
 
   private static let width = 20
   /// How many children are drawn at random before crossover begins.
@@ -115,8 +117,6 @@ struct GeneticSearch {
       monitor.report(to: progress)
     }
   }
-
-  private var founded = 0
 
   private mutating func welcome(_ individual: GeneticIndividual) {
     population.add(individual)

@@ -55,7 +55,7 @@ extension PenalizedPlan {
         if latest <= tested { continue }
         if tryMoves(client, other) { continue }
         let previous = previous(other)
-        if isStop(previous), tryBehindDepot(client, previous) { continue }
+        if isStop(previous) { tryBehindDepot(client, previous) }
       }
       if !isFirst { tryEmptyRoute(client) }
     }
@@ -120,11 +120,10 @@ extension PenalizedPlan {
     return foldTails(pair) || exchangeTails(pair)
   }
 
-  @inline(__always) private func tryBehindDepot(_ client: Int, _ stop: Int) -> Bool {
+  @inline(__always) private func tryBehindDepot(_ client: Int, _ stop: Int) {
     let pair = Pair(self, client, stop)
-    if relocate(pair, 1) || relocate(pair, 2) || relocate(pair, 2, isTurned: true) { return true }
-    if pair.isSameRoute { return false }
-    return foldTails(pair) || exchangeTails(pair)
+    if relocate(pair, 1) || relocate(pair, 2) || relocate(pair, 2, isTurned: true) { return }
+    if !pair.isSameRoute { _ = foldTails(pair) || exchangeTails(pair) }
   }
 
   /// What a change of both routes' lengths and loads costs.
@@ -149,6 +148,20 @@ extension PenalizedPlan {
     cost &+= penalty(load: one.load &- moved, length: one.length &+ changeU) &- one.penalty
     cost &+= penalty(load: other.load &+ moved, length: other.length &+ changeV) &- other.penalty
     return cost
+  }
+
+  /// What a change of both routes' total length costs, one of which then carries and drives so much.
+  ///
+  /// - Returns: The cost, or, if it is not negative, anything that is not.
+  @inline(__always)
+  private func cost(_ pair: Pair, _ change: Int, load: Int, length: Int) -> Int {
+    let (one, other) = (routes[pair.routeU], routes[pair.routeV])
+    let cost = change << Self.fraction &- one.penalty &- other.penalty
+    // Without penalties at all, is it enough?
+    if cost >= 0 { return 0 }
+    let rest = one.length &+ other.length &+ change &- length
+    return cost &+ penalty(load: load, length: length)
+      &+ penalty(load: one.load &+ other.load &- load, length: rest)
   }
 
   /// Takes note that the routes of a pair changed.
@@ -240,18 +253,10 @@ extension PenalizedPlan {
   /// Joins the heads of two routes, one of them turned around, and their tails (2-opt*).
   @inline(__always) private func foldTails(_ pair: Pair) -> Bool {
     let (u, x, v, y) = (pair.u, pair.x, pair.v, pair.y)
-    let change = (pair.uToV &+ pair.xToY &- pair.toX &- pair.toY) << Self.fraction
-    let (one, other) = (routes[pair.routeU], routes[pair.routeV])
-    if change >= one.penalty &+ other.penalty { return false }
-    let load = visits[u].load &+ visits[v].load
-    let length = visits[u].length &+ visits[v].length &+ pair.uToV
-    let restLength =
-      one.length &+ other.length &- visits[u].length &- visits[v].length &- pair.toX
-      &- pair.toY &+ pair.xToY
-    let cost =
-      change &+ penalty(load: load, length: length)
-      &+ penalty(load: one.load &+ other.load &- load, length: restLength)
-      &- one.penalty &- other.penalty
+    let change = pair.uToV &+ pair.xToY &- pair.toX &- pair.toY
+    let cost = cost(
+      pair, change, load: visits[u].load &+ visits[v].load,
+      length: visits[u].length &+ visits[v].length &+ pair.uToV)
     guard cost < 0 else { return false }
     // u's route goes on with the head of v's, turned around; v's is the tail of u's, turned, and v's.
     let (stopU, stopV) = (stop(pair.routeU), stop(pair.routeV))
@@ -263,9 +268,8 @@ extension PenalizedPlan {
       last = node
       node = before
     }
-    let tailEnd = y
     node = x
-    var first = tailEnd
+    var first = y
     while node != stopU {
       let after = next(node)
       join(node, first)
@@ -280,18 +284,11 @@ extension PenalizedPlan {
   /// Exchanges the tails of two routes (2-opt*).
   @inline(__always) private func exchangeTails(_ pair: Pair) -> Bool {
     let (u, x, v, y) = (pair.u, pair.x, pair.v, pair.y)
-    let change = (pair.uToY &+ pair.xToV &- pair.toX &- pair.toY) << Self.fraction
-    let (one, other) = (routes[pair.routeU], routes[pair.routeV])
-    if change >= one.penalty &+ other.penalty { return false }
-    let load = visits[u].load &+ other.load &- visits[v].load
-    let length =
-      visits[u].length &+ other.length &- visits[v].length &- pair.toY &+ pair.uToY
-    let restLength =
-      visits[v].length &+ one.length &- visits[u].length &- pair.toX &+ pair.xToV
-    let cost =
-      change &+ penalty(load: load, length: length)
-      &+ penalty(load: one.load &+ other.load &- load, length: restLength)
-      &- one.penalty &- other.penalty
+    let change = pair.uToY &+ pair.xToV &- pair.toX &- pair.toY
+    let other = routes[pair.routeV]
+    let cost = cost(
+      pair, change, load: visits[u].load &+ other.load &- visits[v].load,
+      length: visits[u].length &+ other.length &- visits[v].length &- pair.toY &+ pair.uToY)
     guard cost < 0 else { return false }
     let (stopU, stopV) = (stop(pair.routeU), stop(pair.routeV))
     let (lastU, lastV) = (previous(stopU), previous(stopV))
