@@ -17,67 +17,48 @@
 // By then a run that can end in good order has ended.
 static const double PATIENCE_PAST_DEADLINE = 0.040;
 static const double PATIENCE_PAST_STOP = 0.025;
-static const long POLL_NANOSECONDS = 10000000;
+static const double POLL = 0.010;
 
 typedef struct {
   pthread_mutex_t lock;      // of everything below
   pthread_cond_t changed;
-  int built, done, abandoned;
+  int done, abandoned;
   int stop;                  // what the caller's watcher said while GLPK was silent
-  const cglpk_problem *problem;  // until it is built
+  cglpk_problem problem;     // of the thread alone
   cglpk_options options;
   cglpk_watcher watcher;     // the caller's; not after it walked away
   void *context;
   cglpk_progress progress;   // the last that is known
-  double *incumbent;         // [columns]
-  int has_incumbent_point;
-  cglpk_result result;       // with arrays of its own
-  void *storage;
+  double *incumbent;         // the best point that is known; NULL for none
+  double incumbent_objective;
+  cglpk_result result;
 } job;
+
+// The interior-point method has no point before the end, so there is nothing to wait for.
+static int is_interior(const cglpk_problem *p, const cglpk_options *o) {
+  return !p->mixed_integer && o->method == CGLPK_INTERIOR_POINT;
+}
 
 // Small programs have no long silences, and a thread would be a good part of the work.
 int cglpk_needs_thread(const cglpk_problem *p, const cglpk_options *o) {
-  int interior = p->integral == NULL && o->method == CGLPK_INTERIOR_POINT;
-  return interior || (o->exact && p->integral == NULL)
+  return is_interior(p, o) || (o->exact && !p->mixed_integer)
     || (int64_t)p->entries + p->rows + p->columns > 20000;
 }
 
 static void free_job(job *j) {
   pthread_mutex_destroy(&j->lock);
   pthread_cond_destroy(&j->changed);
-  free(j->storage);
+  cglpk_release(&j->result);
+  free(j->incumbent);
   free(j);
 }
 
-// One block for all arrays of the result that the caller wants, and for the incumbent.
-static int allocate(job *j, const cglpk_problem *p, const cglpk_result *wanted) {
-  size_t m = (size_t)p->rows, n = (size_t)p->columns;
-  double *next = calloc(5 * n + 4 * m + 1, sizeof(double) + 2);
-  if (next == NULL) return 0;
-  j->storage = next;
-  j->incumbent = next; next += n;
-  j->result.primal = next; next += n;
-  j->result.reduced_costs = next; next += n;
-  j->result.cost_ranges = wanted->cost_ranges == NULL ? NULL : next; next += 2 * n;
-  j->result.activity = next; next += m;
-  j->result.duals = next; next += m;
-  j->result.side_ranges = wanted->side_ranges == NULL ? NULL : next; next += 2 * m;
-  j->result.column_basis = (uint8_t *)next;
-  j->result.row_basis = (uint8_t *)next + n;
-  return 1;
-}
-
 static job *make_job(
-  const cglpk_problem *p, const cglpk_options *o, cglpk_watcher watcher, void *context,
-  const cglpk_result *wanted
+  const cglpk_problem *p, const cglpk_options *o, cglpk_watcher watcher, void *context
 ) {
   job *j = calloc(1, sizeof *j);
   if (j == NULL) return NULL;
-  if (!allocate(j, p, wanted)) {
-    free(j);
-    return NULL;
-  }
-  j->problem = p;
+  j->problem = *p;
   j->options = *o;
   j->watcher = watcher;
   j->context = context;
@@ -96,13 +77,12 @@ static job *make_job(
 
 // MARK: - On the thread
 
-static void on_built(void *context) {
-  job *j = context;
-  pthread_mutex_lock(&j->lock);
-  j->built = 1;
-  j->problem = NULL;
-  pthread_cond_signal(&j->changed);
-  pthread_mutex_unlock(&j->lock);
+static void keep_incumbent(job *j, const cglpk_progress *progress) {
+  size_t size = (size_t)progress->point_count * sizeof(double);
+  if (j->incumbent == NULL) j->incumbent = malloc(size);
+  if (j->incumbent == NULL) return;
+  memcpy(j->incumbent, progress->point, size);
+  j->incumbent_objective = progress->incumbent;
 }
 
 // Hands the progress on to the caller's watcher, unless the caller is gone.
@@ -111,10 +91,7 @@ static int32_t relay(void *context, const cglpk_progress *progress) {
   int32_t answer = CGLPK_CANCEL;
   pthread_mutex_lock(&j->lock);
   if (!j->abandoned) {
-    if (progress->improved && progress->point != NULL) {
-      memcpy(j->incumbent, progress->point, (size_t)progress->point_count * sizeof(double));
-      j->has_incumbent_point = 1;
-    }
+    if (progress->improved && progress->point != NULL) keep_incumbent(j, progress);
     j->progress = *progress;
     j->progress.improved = 0;
     j->progress.point = NULL;
@@ -127,7 +104,7 @@ static int32_t relay(void *context, const cglpk_progress *progress) {
 
 static void *work(void *context) {
   job *j = context;
-  cglpk_solve_here(j->problem, &j->options, relay, j, on_built, &j->result);
+  cglpk_solve_here(&j->problem, &j->options, relay, j, &j->result);
   pthread_mutex_lock(&j->lock);
   j->done = 1;
   int abandoned = j->abandoned;
@@ -139,14 +116,14 @@ static void *work(void *context) {
 
 // MARK: - On the caller's thread
 
-static void wait_a_little(job *j) {
+static void wait_for_change(job *j, double seconds) {
+  long nanoseconds = seconds > 0 ? (long)(1e9 * seconds) : 0;
+  struct timespec time = {0, nanoseconds};
 #ifdef __APPLE__
-  struct timespec time = {0, POLL_NANOSECONDS};
   pthread_cond_timedwait_relative_np(&j->changed, &j->lock, &time);
 #else
-  struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
-  time.tv_nsec += POLL_NANOSECONDS;
+  time.tv_nsec += nanoseconds;
   if (time.tv_nsec >= 1000000000) {
     time.tv_nsec -= 1000000000;
     time.tv_sec++;
@@ -155,81 +132,53 @@ static void wait_a_little(job *j) {
 #endif
 }
 
-// Waits for the end, or until there is a reason not to; the lock is held.
-static int wait_for(job *j, double deadline) {
+// Waits for the end, or until the time `last` or the watcher gives a reason not to; the lock is held.
+static int wait_for(job *j, double last, double patience) {
   double stopped_at = -1;
-  // The thread reads the caller's arrays until then.
-  while (!j->built && !j->done) pthread_cond_wait(&j->changed, &j->lock);
   while (!j->done) {
-    wait_a_little(j);
     double now = cglpk_now();
+    if (last >= 0 && now >= last) return CGLPK_TIME_LIMIT;
+    wait_for_change(j, last >= 0 && last - now < POLL ? last - now : POLL);
     if (j->done) break;
-    if (deadline >= 0 && now >= deadline + PATIENCE_PAST_DEADLINE) return CGLPK_TIME_LIMIT;
     if (stopped_at >= 0) {
-      if (now < stopped_at + PATIENCE_PAST_STOP) continue;
+      if (cglpk_now() < stopped_at + patience) continue;
       return j->stop == CGLPK_CANCEL ? CGLPK_CANCELLED : CGLPK_STOPPED;
     }
     // While GLPK is silent nobody else asks.
     if (j->watcher != NULL) j->stop = j->watcher(j->context, &j->progress);
-    if (j->stop != CGLPK_CONTINUE) stopped_at = now;
+    if (j->stop != CGLPK_CONTINUE) stopped_at = cglpk_now();
   }
   return 0;
 }
 
-static void copy(void *to, const void *from, size_t size) {
-  if (to != NULL && from != NULL && size > 0) memcpy(to, from, size);
-}
-
-static void copy_result(const job *j, const cglpk_problem *p, cglpk_result *r) {
-  size_t m = (size_t)p->rows, n = (size_t)p->columns;
-  cglpk_result own = j->result;
-  copy(r->primal, own.primal, n * sizeof(double));
-  copy(r->reduced_costs, own.reduced_costs, n * sizeof(double));
-  copy(r->cost_ranges, own.cost_ranges, 2 * n * sizeof(double));
-  copy(r->activity, own.activity, m * sizeof(double));
-  copy(r->duals, own.duals, m * sizeof(double));
-  copy(r->side_ranges, own.side_ranges, 2 * m * sizeof(double));
-  copy(r->column_basis, own.column_basis, n);
-  copy(r->row_basis, own.row_basis, m);
-  own.primal = r->primal;
-  own.reduced_costs = r->reduced_costs;
-  own.cost_ranges = r->cost_ranges;
-  own.activity = own.activity == NULL ? NULL : r->activity;
-  own.duals = r->duals;
-  own.side_ranges = r->side_ranges;
-  own.column_basis = r->column_basis;
-  own.row_basis = r->row_basis;
-  *r = own;
-}
-
 // What is known of a run that goes on without us.
-static void copy_progress(const job *j, int status, const cglpk_problem *p, cglpk_result *r) {
+static void take_progress(job *j, int status, cglpk_result *r) {
   cglpk_clear(r);
   r->status = status;
   r->iterations = j->progress.iterations;
   r->nodes = j->progress.nodes;
   r->has_bound = j->progress.has_bound;
   r->bound = j->progress.bound;
-  if (!j->has_incumbent_point) return;
-  r->has_point = 1;
-  r->objective = j->progress.incumbent;
-  copy(r->primal, j->incumbent, (size_t)p->columns * sizeof(double));
-  r->activity = NULL;  // the caller computes them from the point
+  cglpk_give_point(j->incumbent, j->incumbent_objective, r);
+  j->incumbent = NULL;
 }
 
-static void fail(cglpk_result *result, const char *words) {
+static void fail(cglpk_problem *problem, cglpk_result *result, const char *words) {
+  cglpk_release_problem(problem);
   cglpk_clear(result);
   result->status = CGLPK_ERROR;
   snprintf(result->message, sizeof result->message, "%s", words);
 }
 
 void cglpk_solve_apart(
-  const cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
+  cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result
 ) {
-  double deadline = options->seconds < 0 ? -1 : cglpk_now() + options->seconds;
-  job *j = make_job(problem, options, watcher, context, result);
-  if (j == NULL) return fail(result, "out of memory");
+  int waits = !is_interior(problem, options);
+  double last = options->seconds < 0 ? -1 : cglpk_now() + options->seconds;
+  if (last >= 0 && waits) last += PATIENCE_PAST_DEADLINE;
+  job *j = make_job(problem, options, watcher, context);
+  if (j == NULL) return fail(problem, result, "out of memory");
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, 8 << 20);  // a watcher may run here
@@ -238,17 +187,18 @@ void cglpk_solve_apart(
   pthread_attr_destroy(&attributes);
   if (code != 0) {
     free_job(j);
-    return fail(result, "no thread for the solve");
+    return fail(problem, result, "no thread for the solve");
   }
   pthread_mutex_lock(&j->lock);
-  int status = wait_for(j, deadline);
+  int status = wait_for(j, last, waits ? PATIENCE_PAST_STOP : 0);
   if (status == 0) {
     pthread_mutex_unlock(&j->lock);
     pthread_join(thread, NULL);
-    copy_result(j, problem, result);
+    *result = j->result;
+    j->result.storage = NULL;
     free_job(j);
   } else {
-    copy_progress(j, status, problem, result);
+    take_progress(j, status, result);
     j->abandoned = 1;
     pthread_detach(thread);
     pthread_mutex_unlock(&j->lock);

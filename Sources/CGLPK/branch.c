@@ -4,22 +4,37 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
 // Branch and cut.
 
+// The point of a simplified program, carried back; NULL while cuts stand in it, which are in the way.
+static glp_prob *carried_back(glp_prob *Q, guard *g) {
+  if (g->preprocessor == NULL) return Q;
+  if (glp_get_num_rows(Q) != g->simplified_rows) return NULL;
+  glp_npp_postprocess(g->preprocessor, Q);
+  glp_npp_obtain_sol(g->preprocessor, g->original);
+  return g->original;
+}
+
 // Takes note of a better point; GLPK announces those of its nodes, but not those of its heuristics.
-static void take_incumbent(glp_prob *P, guard *g) {
-  double objective = glp_mip_obj_val(P);
-  if (glp_mip_status(P) != GLP_FEAS) return;
+static void take_incumbent(glp_prob *Q, guard *g) {
+  double objective = glp_mip_obj_val(Q);
+  if (glp_mip_status(Q) != GLP_FEAS) return;
   if (g->progress.has_incumbent && g->progress.incumbent == objective) return;
   g->progress.improved = 1;
   g->progress.has_incumbent = 1;
   g->progress.incumbent = objective;
-  for (int j = 0; g->incumbent != NULL && j < g->incumbent_columns; j++) {
-    g->incumbent[j] = glp_mip_col_val(P, j + 1);
-  }
+  g->progress.point = NULL;
+  glp_prob *P = carried_back(Q, g);
+  if (P == NULL) return;
+  int n = glp_get_num_cols(P);
+  if (g->incumbent == NULL) g->incumbent = malloc((size_t)n * sizeof(double) + 1);
+  if (g->incumbent == NULL) return;
+  for (int j = 0; j < n; j++) g->incumbent[j] = glp_mip_col_val(P, j + 1);
+  g->incumbent_objective = objective;
   g->progress.point = g->incumbent;
-  g->progress.point_count = g->incumbent_columns;
+  g->progress.point_count = n;
 }
 
 static void on_node(glp_tree *tree, void *info) {
@@ -89,10 +104,11 @@ static void solve_tree(glp_prob *Q, const cglpk_options *o, guard *g, cglpk_resu
   r->status = solve_relaxation(Q, o, g);
   r->iterations = glp_get_it_cnt(Q);
   if (r->status == CGLPK_UNBOUNDED) r->status = CGLPK_INFEASIBLE_OR_UNBOUNDED;
-  if (r->status != CGLPK_OPTIMAL) return;
+  cglpk_bound_of_run(Q, r);
   g->progress.iterations = r->iterations;
-  g->progress.has_bound = r->has_bound = 1;
-  g->progress.bound = r->bound = glp_get_obj_val(Q);
+  g->progress.has_bound = r->has_bound;
+  g->progress.bound = r->bound;
+  if (r->status != CGLPK_OPTIMAL) return;
   glp_iocp parameters;
   branch_parameters(o, g, &parameters);
   g->interruptible = 1;
@@ -114,12 +130,11 @@ static void copy_integer(glp_prob *P, const guard *g, cglpk_result *r) {
   int status = glp_mip_status(P);
   if (status == GLP_OPT || status == GLP_FEAS) {
     int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
+    if (!cglpk_allocate(P, 0, r)) return;
     r->has_point = 1;
     r->objective = glp_mip_obj_val(P);
-    for (int j = 0; r->primal != NULL && j < n; j++) r->primal[j] = glp_mip_col_val(P, j + 1);
-    for (int i = 0; r->activity != NULL && i < m; i++) {
-      r->activity[i] = glp_mip_row_val(P, i + 1);
-    }
+    for (int j = 0; j < n; j++) r->primal[j] = glp_mip_col_val(P, j + 1);
+    for (int i = 0; i < m; i++) r->activity[i] = glp_mip_row_val(P, i + 1);
   }
   if (r->status == CGLPK_INFEASIBLE) r->has_bound = 0;
   if (!r->has_bound) return;
@@ -131,40 +146,39 @@ static void copy_integer(glp_prob *P, const guard *g, cglpk_result *r) {
   }
 }
 
-void cglpk_solve_integer(glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r) {
-  g->patience = TREE_PATIENCE;
-  if (!o->mixed_integer_presolve) {
-    g->incumbent = r->primal;
-    g->incumbent_columns = glp_get_num_cols(P);
-    solve_tree(P, o, g, r);
-    r->nodes = g->progress.nodes;
-    copy_integer(P, g, r);
-    return;
-  }
+static void solve_simplified(glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r) {
   glp_prep *preprocessor = glp_npp_alloc_wksp();
   glp_npp_load_prob(preprocessor, P, GLP_MIP, GLP_OFF);
-  switch (glp_npp_preprocess1(preprocessor, GLP_ON)) {
-    case 0: break;
-    case GLP_ENOPFS:
-      r->status = CGLPK_INFEASIBLE;
-      glp_npp_free_wksp(preprocessor);
-      return;
-    default:
-      r->status = CGLPK_INFEASIBLE_OR_UNBOUNDED;
-      glp_npp_free_wksp(preprocessor);
-      return;
+  int code = glp_npp_preprocess1(preprocessor, GLP_ON);
+  if (code == 0) {
+    glp_prob *Q = glp_create_prob();
+    glp_npp_build_prob(preprocessor, Q);
+    g->original = P;
+    g->preprocessor = preprocessor;
+    g->simplified_rows = glp_get_num_rows(Q);
+    solve_tree(Q, o, g, r);
+    int status = glp_mip_status(Q);
+    if (status == GLP_OPT || status == GLP_FEAS) {
+      glp_npp_postprocess(preprocessor, Q);
+      glp_npp_obtain_sol(preprocessor, P);
+    }
+    glp_delete_prob(Q);
+  } else {
+    r->status = code == GLP_ENOPFS ? CGLPK_INFEASIBLE : CGLPK_INFEASIBLE_OR_UNBOUNDED;
   }
-  glp_prob *Q = glp_create_prob();
-  glp_npp_build_prob(preprocessor, Q);
-  solve_tree(Q, o, g, r);
-  r->nodes = g->progress.nodes;
-  int status = glp_mip_status(Q);
-  if (status == GLP_OPT || status == GLP_FEAS) {
-    glp_npp_postprocess(preprocessor, Q);
-    glp_npp_obtain_sol(preprocessor, P);
-  }
-  glp_delete_prob(Q);
   glp_npp_free_wksp(preprocessor);
+}
+
+void cglpk_solve_integer(glp_prob *P, const cglpk_options *o, guard *g, cglpk_result *r) {
+  g->patience = TREE_PATIENCE;
+  if (o->mixed_integer_presolve) {
+    solve_simplified(P, o, g, r);
+  } else {
+    solve_tree(P, o, g, r);
+  }
+  free(g->incumbent);
+  g->incumbent = NULL;
+  r->nodes = g->progress.nodes;
   copy_integer(P, g, r);
 }
 

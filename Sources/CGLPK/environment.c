@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -106,7 +107,7 @@ static void copy_words(const guard *g, cglpk_result *result) {
 void cglpk_clear(cglpk_result *r) {
   r->status = CGLPK_NUMERICAL;
   r->has_point = r->has_duals = r->has_basis = r->has_bound = 0;
-  r->has_multipliers = r->has_ranging = 0;
+  r->has_ranging = 0;
   r->objective = r->bound = 0;
   r->iterations = r->nodes = 0;
   r->message[0] = 0;
@@ -116,15 +117,26 @@ void cglpk_prepare(guard *g, const cglpk_options *o, cglpk_watcher watcher, void
   memset(g, 0, sizeof *g);
   g->watcher = watcher;
   g->context = context;
-  g->deadline = o->seconds < 0 ? -1 : cglpk_now() + o->seconds;
+  g->began = cglpk_now();
+  g->deadline = o->seconds < 0 ? -1 : g->began + o->seconds;
+}
+
+// A run has ended at a limit; should looking for its point end in an error, this is the answer.
+void cglpk_keep_for_failure(guard *g, const cglpk_result *r) {
+  g->stop = r->status;
+  g->progress.iterations = r->iterations;
+  g->progress.has_bound = r->has_bound;
+  g->progress.bound = r->bound;
 }
 
 // What is left when the run was jumped out of.
-void cglpk_copy_abandoned(const guard *g, int jump, cglpk_result *r) {
+void cglpk_copy_abandoned(guard *g, int jump, cglpk_result *r) {
+  cglpk_release(r);
   cglpk_clear(r);
   r->iterations = g->progress.iterations;
   r->nodes = g->progress.nodes;
-  if (jump == JUMP_ERROR) {
+  if (jump == JUMP_ERROR && g->stop == 0) {
+    free(g->incumbent);
     r->status = CGLPK_ERROR;
     copy_words(g, r);
     return;
@@ -132,11 +144,7 @@ void cglpk_copy_abandoned(const guard *g, int jump, cglpk_result *r) {
   r->status = g->stop;
   r->has_bound = g->progress.has_bound;
   r->bound = g->progress.bound;
-  if (g->incumbent != NULL && g->progress.has_incumbent) {
-    r->has_point = 1;
-    r->objective = g->progress.incumbent;
-    if (r->activity != NULL) r->activity = NULL;  // the caller computes them from the point
-  }
+  cglpk_give_point(g->incumbent, g->incumbent_objective, r);
 }
 
 #endif

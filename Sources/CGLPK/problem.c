@@ -13,7 +13,7 @@ int cglpk_bound_type(double lower, double upper) {
   return to ? GLP_UP : GLP_FR;
 }
 
-static int basis_status(uint8_t code) {
+static int basis_status(int32_t code) {
   switch (code) {
     case CGLPK_BASIC: return GLP_BS;
     case CGLPK_AT_UPPER: return GLP_NU;
@@ -26,7 +26,7 @@ static void build_matrix(glp_prob *P, const cglpk_problem *p) {
   int *columns = glp_alloc(1 + p->columns, sizeof(int));
   double *values = glp_alloc(1 + p->columns, sizeof(double));
   for (int i = 0; i < p->rows; i++) {
-    int length = p->row_reader(p->row_context, i, p->columns, columns + 1, values + 1);
+    int length = p->row_entries(p->source, i, p->columns, columns + 1, values + 1);
     glp_set_mat_row(P, i + 1, length, columns, values);
   }
   glp_free(columns);
@@ -40,23 +40,25 @@ glp_prob *cglpk_build(const cglpk_problem *p) {
   if (p->rows > 0) glp_add_rows(P, p->rows);
   if (p->columns > 0) glp_add_cols(P, p->columns);
   for (int i = 0; i < p->rows; i++) {
-    double lower = p->row_lower[i], upper = p->row_upper[i];
-    glp_set_row_bnds(P, i + 1, cglpk_bound_type(lower, upper), lower, upper);
+    cglpk_row row = p->row(p->source, i);
+    glp_set_row_bnds(P, i + 1, cglpk_bound_type(row.lower, row.upper), row.lower, row.upper);
+    if (p->has_start) glp_set_row_stat(P, i + 1, basis_status(row.start));
   }
   for (int j = 0; j < p->columns; j++) {
-    double lower = p->column_lower[j], upper = p->column_upper[j];
-    glp_set_col_bnds(P, j + 1, cglpk_bound_type(lower, upper), lower, upper);
-    glp_set_obj_coef(P, j + 1, p->costs[j]);
-    if (p->integral != NULL && p->integral[j]) glp_set_col_kind(P, j + 1, GLP_IV);
+    cglpk_column column = p->column(p->source, j);
+    int type = cglpk_bound_type(column.lower, column.upper);
+    glp_set_col_bnds(P, j + 1, type, column.lower, column.upper);
+    glp_set_obj_coef(P, j + 1, column.cost);
+    if (column.integral) glp_set_col_kind(P, j + 1, GLP_IV);
+    if (p->has_start) glp_set_col_stat(P, j + 1, basis_status(column.start));
   }
   build_matrix(P, p);
-  if (p->row_start != NULL && p->column_start != NULL) {
-    for (int i = 0; i < p->rows; i++) glp_set_row_stat(P, i + 1, basis_status(p->row_start[i]));
-    for (int j = 0; j < p->columns; j++) {
-      glp_set_col_stat(P, j + 1, basis_status(p->column_start[j]));
-    }
-  }
   return P;
+}
+
+void cglpk_release_problem(cglpk_problem *p) {
+  if (p->source != NULL) p->release(p->source);
+  p->source = NULL;
 }
 
 #endif

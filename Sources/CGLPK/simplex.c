@@ -6,38 +6,6 @@
 
 // The simplex method.
 
-static uint8_t basis_code(int status) {
-  switch (status) {
-    case GLP_BS: return CGLPK_BASIC;
-    case GLP_NL: return CGLPK_AT_LOWER;
-    case GLP_NU: return CGLPK_AT_UPPER;
-    case GLP_NF: return CGLPK_FREE;
-    default: return CGLPK_FIXED;
-  }
-}
-
-void cglpk_copy_basic(glp_prob *P, cglpk_result *r, int point, int duals) {
-  int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
-  if (point) {
-    r->has_point = 1;
-    r->objective = glp_get_obj_val(P);
-    for (int j = 0; r->primal != NULL && j < n; j++) r->primal[j] = glp_get_col_prim(P, j + 1);
-    for (int i = 0; r->activity != NULL && i < m; i++) {
-      r->activity[i] = glp_get_row_prim(P, i + 1);
-    }
-  }
-  r->has_duals = r->has_basis = duals;
-  if (!duals && !r->has_multipliers) return;
-  for (int i = 0; i < m; i++) {
-    if (r->duals != NULL) r->duals[i] = glp_get_row_dual(P, i + 1);
-    if (r->row_basis != NULL) r->row_basis[i] = basis_code(glp_get_row_stat(P, i + 1));
-  }
-  for (int j = 0; j < n; j++) {
-    if (r->reduced_costs != NULL) r->reduced_costs[j] = glp_get_col_dual(P, j + 1);
-    if (r->column_basis != NULL) r->column_basis[j] = basis_code(glp_get_col_stat(P, j + 1));
-  }
-}
-
 void cglpk_simplex_parameters(const cglpk_options *o, const guard *g, glp_smcp *parameters) {
   static const int methods[] = {GLP_PRIMAL, GLP_DUALP, GLP_DUAL};
   static const int ratio_tests[] = {GLP_RT_STD, GLP_RT_HAR, GLP_RT_FLIP};
@@ -91,12 +59,15 @@ int cglpk_run_simplex(glp_prob *P, const glp_smcp *parameters, const guard *g) {
   return simplex_status(P, code);
 }
 
-// Verifies the basis in fractions, and goes on from there.
+// Verifies the basis of a run that ended with `status` in fractions, and goes on from there.
 //
 // Nobody may jump out of it, since its numbers are not in GLPK's memory and would be lost. So it runs
 // for a while at a time, each twice as long as the one before: starting again, with a factorization,
 // costs no more than the work did.
-static int run_exact(glp_prob *P, glp_smcp *parameters, guard *g) {
+int cglpk_run_exact(glp_prob *P, int status, glp_smcp *parameters, guard *g) {
+  if (status != CGLPK_OPTIMAL && status != CGLPK_NUMERICAL) return status;
+  // Where there is nothing to pivot on, glp_exact fails.
+  if (glp_get_num_rows(P) == 0 || glp_get_num_cols(P) == 0) return status;
   int limit = parameters->it_lim, before = glp_get_it_cnt(P);
   for (int while_ms = 50;; while_ms = while_ms < INT_MAX / 2 ? 2 * while_ms : INT_MAX) {
     if (cglpk_should_stop(g, 0)) return g->stop;
@@ -108,20 +79,18 @@ static int run_exact(glp_prob *P, glp_smcp *parameters, guard *g) {
   }
 }
 
-// What a finished or stopped run has to show.
-static void copy_simplex(glp_prob *P, int presolved, cglpk_result *r) {
-  r->iterations = glp_get_it_cnt(P);
-  int optimal = r->status == CGLPK_OPTIMAL;
-  // A stopped run with the presolver on leaves nothing behind.
-  int stopped = !presolved
-    && (r->status == CGLPK_TIME_LIMIT || r->status == CGLPK_ITERATION_LIMIT);
-  int feasible = optimal || r->status == CGLPK_UNBOUNDED
-    || (stopped && glp_get_prim_stat(P) == GLP_FEAS);
-  r->has_multipliers = stopped;
-  cglpk_copy_basic(P, r, feasible, optimal);
-  if (optimal || (stopped && glp_get_dual_stat(P) == GLP_FEAS)) {
+// Whether a run ended at one of its limits, with a basis that means something.
+int cglpk_is_cut_short(const cglpk_result *r) {
+  return r->status == CGLPK_TIME_LIMIT || r->status == CGLPK_ITERATION_LIMIT;
+}
+
+void cglpk_bound_of_run(glp_prob *P, cglpk_result *r) {
+  int cut_short = cglpk_is_cut_short(r);
+  if (r->status == CGLPK_OPTIMAL || (cut_short && glp_get_dual_stat(P) == GLP_FEAS)) {
     r->has_bound = 1;
     r->bound = glp_get_obj_val(P);
+  } else if (cut_short) {
+    cglpk_bound_by_duals(P, r);
   }
 }
 
@@ -130,22 +99,21 @@ void cglpk_solve_simplex(
 ) {
   glp_smcp parameters;
   cglpk_simplex_parameters(o, g, &parameters);
-  int presolve = o->presolve && start == START_COLD;
-  parameters.presolve = presolve ? GLP_ON : GLP_OFF;
-  if (!presolve && start != START_WARM && o->scale) glp_scale_prob(P, GLP_SF_AUTO);
-  if (!presolve && start == START_COLD) glp_adv_basis(P, 0);
+  if (start != START_WARM && o->scale) glp_scale_prob(P, GLP_SF_AUTO);
+  if (start == START_COLD) glp_adv_basis(P, 0);
   g->interruptible = 1;
   r->status = cglpk_run_simplex(P, &parameters, g);
-  // Where there is nothing to pivot on, glp_exact fails.
-  int pivots = glp_get_num_rows(P) > 0 && glp_get_num_cols(P) > 0;
   g->interruptible = 0;
-  if (o->exact && pivots && (r->status == CGLPK_OPTIMAL || r->status == CGLPK_NUMERICAL)) {
-    parameters.presolve = GLP_OFF;
-    presolve = 0;
-    r->status = run_exact(P, &parameters, g);
-  }
-  copy_simplex(P, presolve, r);
-  if (o->ranging && r->status == CGLPK_OPTIMAL) cglpk_copy_ranging(P, g, r);
+  if (o->exact) r->status = cglpk_run_exact(P, r->status, &parameters, g);
+  r->iterations = glp_get_it_cnt(P);
+  cglpk_bound_of_run(P, r);
+  int optimal = r->status == CGLPK_OPTIMAL;
+  int feasible = optimal || r->status == CGLPK_UNBOUNDED
+    || (cglpk_is_cut_short(r) && glp_get_prim_stat(P) == GLP_FEAS);
+  if (feasible && start != START_WARM && !cglpk_allocate(P, o->ranging && optimal, r)) return;
+  cglpk_copy_basic(P, r, feasible, optimal);
+  if (!feasible && cglpk_is_cut_short(r) && start != START_WARM) cglpk_find_point(P, 1, r);
+  if (o->ranging && optimal) cglpk_copy_ranging(P, g, r);
 }
 
 #endif

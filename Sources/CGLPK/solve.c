@@ -15,7 +15,6 @@ static void solve_interior(glp_prob *P, guard *g, cglpk_result *r) {
   g->interruptible = 1;
   int code = glp_interior(P, &parameters);
   g->interruptible = 0;
-  int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
   switch (code) {
     case 0: break;
     case GLP_EITLIM: r->status = CGLPK_ITERATION_LIMIT; return;
@@ -26,21 +25,34 @@ static void solve_interior(glp_prob *P, guard *g, cglpk_result *r) {
     case GLP_NOFEAS: r->status = CGLPK_INFEASIBLE_OR_UNBOUNDED; return;
     default: r->status = CGLPK_NUMERICAL; return;
   }
+  if (!cglpk_allocate(P, 0, r)) return;
   r->has_point = r->has_duals = r->has_bound = 1;
   r->objective = r->bound = glp_ipt_obj_val(P);
-  for (int j = 0; j < n; j++) {
-    if (r->primal != NULL) r->primal[j] = glp_ipt_col_prim(P, j + 1);
-    if (r->reduced_costs != NULL) r->reduced_costs[j] = glp_ipt_col_dual(P, j + 1);
+  for (int j = 0; j < glp_get_num_cols(P); j++) {
+    r->primal[j] = glp_ipt_col_prim(P, j + 1);
+    r->reduced_costs[j] = glp_ipt_col_dual(P, j + 1);
   }
-  for (int i = 0; i < m; i++) {
-    if (r->activity != NULL) r->activity[i] = glp_ipt_row_prim(P, i + 1);
-    if (r->duals != NULL) r->duals[i] = glp_ipt_row_dual(P, i + 1);
+  for (int i = 0; i < glp_get_num_rows(P); i++) {
+    r->activity[i] = glp_ipt_row_prim(P, i + 1);
+    r->duals[i] = glp_ipt_row_dual(P, i + 1);
   }
 }
 
+static void solve_built(
+  glp_prob *P, int integer, simplex_start start, const cglpk_options *o, guard *g, cglpk_result *r
+) {
+  if (integer) {
+    cglpk_solve_integer(P, o, g, r);
+  } else if (o->method == CGLPK_INTERIOR_POINT) {
+    solve_interior(P, g, r);
+  } else {
+    cglpk_solve_simplex(P, o, g, r, start);
+  }
+  glp_delete_prob(P);
+}
+
 void cglpk_solve_here(
-  const cglpk_problem *p, const cglpk_options *o, cglpk_watcher watcher, void *context,
-  void (*on_built)(void *context), cglpk_result *r
+  cglpk_problem *p, const cglpk_options *o, cglpk_watcher watcher, void *context, cglpk_result *r
 ) {
   guard g;
   cglpk_prepare(&g, o, watcher, context);
@@ -51,26 +63,25 @@ void cglpk_solve_here(
   if (jump != 0) {
     cglpk_copy_abandoned(&g, jump, r);
     cglpk_leave_and_discard(&g);
+    cglpk_release_problem(p);
     return;
   }
-  int integer = p->integral != NULL;
-  simplex_start start = p->column_start != NULL ? START_FROM_BASIS : START_COLD;
-  glp_prob *P = cglpk_build(p);
-  if (on_built != NULL) on_built(context);
-  // From here on nobody looks at `p`: its owner may be gone.
-  if (integer) {
-    cglpk_solve_integer(P, o, &g, r);
-  } else if (o->method == CGLPK_INTERIOR_POINT) {
-    solve_interior(P, &g, r);
+  int integer = p->mixed_integer;
+  simplex_start start = p->has_start ? START_FROM_BASIS : START_COLD;
+  if (!integer && o->method == CGLPK_SIMPLEX && o->presolve && start == START_COLD) {
+    cglpk_solve_presolved(p, o, &g, r);
   } else {
-    cglpk_solve_simplex(P, o, &g, r, start);
+    glp_prob *P = cglpk_build(p);
+    // GLPK has it now; who held it for this call alone need not hold it any longer.
+    cglpk_release_problem(p);
+    solve_built(P, integer, start, o, &g, r);
   }
-  glp_delete_prob(P);
   cglpk_leave(&g);
+  cglpk_release_problem(p);
 }
 
 void cglpk_solve(
-  const cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
+  cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result
 ) {
   // Beside an open workspace, or inside of a watcher, an error must not take the environment of
@@ -78,7 +89,7 @@ void cglpk_solve(
   if (cglpk_environment.users > 0 || cglpk_needs_thread(problem, options)) {
     cglpk_solve_apart(problem, options, watcher, context, result);
   } else {
-    cglpk_solve_here(problem, options, watcher, context, NULL, result);
+    cglpk_solve_here(problem, options, watcher, context, result);
   }
 }
 

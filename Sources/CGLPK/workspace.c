@@ -17,7 +17,7 @@ struct cglpk_workspace {
 };
 
 cglpk_workspace *cglpk_workspace_open(
-  const cglpk_problem *problem, const cglpk_options *options, cglpk_result *result
+  cglpk_problem *problem, const cglpk_options *options, cglpk_result *result
 ) {
   guard g;
   cglpk_prepare(&g, options, NULL, NULL);
@@ -25,6 +25,7 @@ cglpk_workspace *cglpk_workspace_open(
   cglpk_workspace *workspace = calloc(1, sizeof *workspace);
   if (workspace == NULL || (cglpk_environment.current != NULL)) {
     free(workspace);
+    cglpk_release_problem(problem);
     result->status = CGLPK_ERROR;
     snprintf(
       result->message, sizeof result->message,
@@ -37,10 +38,12 @@ cglpk_workspace *cglpk_workspace_open(
   if (jump != 0) {
     cglpk_copy_abandoned(&g, jump, result);
     cglpk_leave_and_discard(&g);
+    cglpk_release_problem(problem);
     free(workspace);
     return NULL;
   }
   workspace->problem = cglpk_build(problem);
+  cglpk_release_problem(problem);
   workspace->generation = cglpk_environment.generation;
   if (options->scale) glp_scale_prob(workspace->problem, GLP_SF_AUTO);
   glp_adv_basis(workspace->problem, 0);
@@ -105,6 +108,7 @@ void cglpk_workspace_solve(
 int32_t cglpk_workspace_read(cglpk_workspace *workspace, cglpk_result *result) {
   if (is_lost(workspace, result)) return CGLPK_LOST;
   int optimal = result->status == CGLPK_OPTIMAL;
+  if (!cglpk_allocate(workspace->problem, 0, result)) return CGLPK_ERROR;
   cglpk_copy_basic(workspace->problem, result, result->has_point, optimal);
   return 0;
 }

@@ -150,7 +150,7 @@ extension LinearProgram {
         lower: isSemiContinuous ? 0 : columns.lower[index], upper: columns.upper[index])
     }
     for row in rows.lower.indices {
-      var terms = rows.terms[row]
+      var terms = Array(rows.terms[row])
       let (lower, upper) = (rows.lower[row], rows.upper[row])
       if lower > -.infinity { terms.append(.init(program.addVariable(cost: 1), coefficient: 1)) }
       if upper < .infinity { terms.append(.init(program.addVariable(cost: 1), coefficient: -1)) }

@@ -8,6 +8,9 @@ extension LinearProgram {
   /// The most variables, and the most constraints; GLPK has no room for more.
   package static let countLimit = 100_000_000
 
+  /// The most coefficients; GLPK has no room for more.
+  package static let nonzeroLimit = 500_000_000
+
   /// Looks for everything that cannot be meant.
   ///
   /// - Throws: `InvalidInput` with every number that is not one, every bound that is crossed, every
@@ -20,6 +23,8 @@ extension LinearProgram {
       variableCount, isAtMost: Self.countLimit, "number of variables", in: &checks)
     require(
       constraintCount, isAtMost: Self.countLimit, "number of constraints", in: &checks)
+    require(
+      nonzeroCount, isAtMost: Self.nonzeroLimit, "number of coefficients", in: &checks)
     for index in columns.lower.indices {
       checkVariable(
         index, columns.lower[index], columns.upper[index], columns.costs[index], in: &checks)
@@ -73,7 +78,7 @@ extension LinearProgram {
   }
 
   private func check(
-    _ terms: [LinearExpression.Term], _ lower: Double, _ upper: Double,
+    _ terms: some Sequence<LinearExpression.Term>, _ lower: Double, _ upper: Double,
     _ name: @autoclosure () -> String, in checks: inout InputChecks
   ) {
     var isFine = areBounds(lower, upper)

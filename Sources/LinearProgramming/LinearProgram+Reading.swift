@@ -8,9 +8,7 @@ extension LinearProgram {
   public var constraintCount: Int { rows.lower.count }
 
   /// The number of coefficients in the constraints that are not zero.
-  ///
-  /// - Complexity: O(number of constraints).
-  public var nonzeroCount: Int { rows.terms.reduce(0) { $0 + $1.count } }
+  public var nonzeroCount: Int { rows.terms.termCount }
 
   /// The variables, in order.
   public var variables: VariableList { VariableList(count: variableCount) }
@@ -40,7 +38,8 @@ extension LinearProgram {
   public func constraint(_ row: Row) -> Constraint? {
     guard rows.lower.indices.contains(row.index) else { return nil }
     return Constraint(
-      canonical: rows.terms[row.index], lower: rows.lower[row.index], upper: rows.upper[row.index])
+      canonical: Array(rows.terms[row.index]), lower: rows.lower[row.index],
+      upper: rows.upper[row.index])
   }
 
   /// The least and the greatest value of a variable; `nil` where the program does not have it.
@@ -102,27 +101,4 @@ public struct RowList: RandomAccessCollection, Sendable, Hashable {
   public var endIndex: Int { total }
   /// The constraint at a position.
   public subscript(position: Int) -> Row { Row(index: position) }
-}
-
-/// Names that most programs do not give: no storage until the first.
-package struct Names: Sendable, Hashable {
-  private var given: [String?] = []
-
-  package subscript(index: Int) -> String? {
-    given.indices.contains(index) ? given[index] : nil
-  }
-
-  package mutating func set(_ name: String, at index: Int) {
-    while given.count <= index { given.append(nil) }
-    given[index] = name
-  }
-}
-
-extension LinearProgram {
-  /// The value of the left-hand side of each constraint at a point.
-  package func activity(at point: [Double]) -> [Double] {
-    rows.terms.map { terms in
-      terms.reduce(0) { $0 + $1.coefficient * point[$1.variable.index] }
-    }
-  }
 }

@@ -48,7 +48,7 @@ public struct LinearProgram: Sendable, Hashable {
   package struct Rows: Sendable, Hashable {
     package var lower: [Double] = []
     package var upper: [Double] = []
-    package var terms: [[LinearExpression.Term]] = []
+    package var terms = TermLists()
     package var names = Names()
   }
 
@@ -87,7 +87,7 @@ public struct LinearProgram: Sendable, Hashable {
     columns.upper.append(isBinary && upper > 1 ? 1 : upper)
     columns.costs.append(cost)
     columns.kinds.append(isBinary ? .integer : kind)
-    if let name { columns.names.set(name, at: index) }
+    if let name { columns.names.append(name.utf8, at: index) }
     return Variable(index: index)
   }
 
@@ -111,13 +111,7 @@ public struct LinearProgram: Sendable, Hashable {
     let variable = addVariable(name, kind, lower: lower, upper: upper, cost: cost)
     for (row, coefficient) in entries
     where isOwn(row, "variable \(name ?? "x\(variable.index + 1)")") {
-      let end = rows.terms[row.index].count - 1
-      if end >= 0, rows.terms[row.index][end].variable == variable {
-        rows.terms[row.index][end].coefficient += coefficient
-        if rows.terms[row.index][end].coefficient == 0 { rows.terms[row.index].removeLast() }
-      } else if coefficient != 0 {
-        rows.terms[row.index].append(.init(variable, coefficient: coefficient))
-      }
+      rows.terms.append(.init(variable, coefficient: coefficient), to: row.index)
     }
     return variable
   }
@@ -130,14 +124,14 @@ public struct LinearProgram: Sendable, Hashable {
   ///   - constraint: The constraint, for instance `2 * x + y <= 4`.
   ///   - name: The name, for messages and files; one is made up when it is asked for.
   /// - Returns: The row by which a solution knows the constraint.
-  /// - Complexity: O(1).
+  /// - Complexity: O(number of terms).
   @discardableResult
   public mutating func add(_ constraint: consuming Constraint, named name: String? = nil) -> Row {
     let index = rows.lower.count
     rows.lower.append(constraint.lower)
     rows.upper.append(constraint.upper)
     rows.terms.append(constraint.terms)
-    if let name { rows.names.set(name, at: index) }
+    if let name { rows.names.append(name.utf8, at: index) }
     return Row(index: index)
   }
 

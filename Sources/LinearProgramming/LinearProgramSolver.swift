@@ -26,7 +26,7 @@ public protocol LinearProgramSolver: Sendable {
   ///   the solver broke or lacks what the program needs, `CancellationError` where the task was
   ///   cancelled before there was a feasible point.
   func solve(
-    _ program: LinearProgram, until stop: some StoppingCriterion,
+    _ program: consuming LinearProgram, until stop: some StoppingCriterion,
     progress: (SearchProgress) -> Void
   ) throws -> Solution
 }
@@ -37,8 +37,8 @@ extension LinearProgramSolver {
   /// - Parameter program: The program.
   /// - Returns: Why the solver stopped, and what it found.
   /// - Throws: What ``solve(_:until:progress:)`` throws.
-  public func solve(_ program: LinearProgram) throws -> Solution {
-    try solve(program, until: AnyOfCriteria([]), progress: { _ in })
+  public func solve(_ program: consuming LinearProgram) throws -> Solution {
+    try solve(consume program, until: AnyOfCriteria([]), progress: { _ in })
   }
 
   /// Solves a program until a criterion is met.
@@ -49,9 +49,9 @@ extension LinearProgramSolver {
   /// - Returns: Why the solver stopped, and what it found.
   /// - Throws: What ``solve(_:until:progress:)`` throws.
   public func solve(
-    _ program: LinearProgram, until stop: some StoppingCriterion
+    _ program: consuming LinearProgram, until stop: some StoppingCriterion
   ) throws -> Solution {
-    try solve(program, until: stop, progress: { _ in })
+    try solve(consume program, until: stop, progress: { _ in })
   }
 
   /// Solves a program on a thread of its own, while the caller's task waits.

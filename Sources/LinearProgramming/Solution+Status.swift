@@ -22,6 +22,8 @@ extension Solution {
 
     /// The point is optimal, within the tolerances.
     public static let optimal = Status(rawValue: "optimal")
+    /// The point is the best so far, and the search goes on.
+    public static let searching = Status(rawValue: "searching")
     /// No point satisfies the constraints.
     public static let infeasible = Status(rawValue: "infeasible")
     /// The objective can be improved without end.

@@ -50,7 +50,7 @@ struct LinearProgrammingSection: ParsableCommand {
 
   func run() throws {
     if let measure {
-      _ = try solve(URL(fileURLWithPath: measure))
+      _ = try solver.solve(read(URL(fileURLWithPath: measure)))
       return
     }
     let folder = try options.folder().appendingPathComponent("lp")
@@ -63,7 +63,7 @@ struct LinearProgrammingSection: ParsableCommand {
     var (ours, theirs) = (0.0, 0.0)
     for file in files.prefix(options.limit ?? .max) {
       let path = folder.appendingPathComponent(file)
-      let program = try LinearProgram(mps: String(contentsOf: path, encoding: .utf8))
+      let program = try read(path)
       var outcome = Outcome()
       var reference = Double.infinity
       for _ in 0..<max(1, runs) {
@@ -90,18 +90,26 @@ struct LinearProgrammingSection: ParsableCommand {
 
   private func solve(_ path: URL) throws -> Outcome {
     let start = ChildProcess.ownSeconds
-    let program = try LinearProgram(mps: String(contentsOf: path, encoding: .utf8))
-    var solver = GLPKSolver()
-    solver.presolves = presolve
-    solver.verifiesExactly = exact
-    solver.simplex.feasibilityTolerance = tolerance
-    solver.simplex.optimalityTolerance = tolerance
+    let program = try read(path)
     let solution = try solver.solve(program)
     let seconds = ChildProcess.ownSeconds - start
     return Outcome(
       objective: solution.status == .optimal ? solution.objective ?? .nan : .nan,
       iterations: solution.iterations, seconds: seconds,
       isVerified: solution.verification(for: program)?.holds ?? false)
+  }
+
+  private func read(_ path: URL) throws -> LinearProgram {
+    try LinearProgram(mps: Data(contentsOf: path, options: .alwaysMapped))
+  }
+
+  private var solver: GLPKSolver {
+    var solver = GLPKSolver()
+    solver.presolves = presolve
+    solver.verifiesExactly = exact
+    solver.simplex.feasibilityTolerance = tolerance
+    solver.simplex.optimalityTolerance = tolerance
+    return solver
   }
 
   // MARK: glpsol

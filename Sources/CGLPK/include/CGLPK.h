@@ -9,28 +9,40 @@
 //
 // Without the trait GLPK the functions are not compiled, and nobody imports this header.
 
-/// Writes the entries of a row, which counts from zero, to arrays that have room for all columns;
-/// these count from one. Returns how many entries there are.
-typedef int32_t (*cglpk_row_reader)(
-  const void *context, int32_t row, int32_t room, int32_t *columns, double *values);
+typedef struct {
+  double lower;
+  double upper;
+  double cost;
+  int32_t integral;
+  int32_t start;               // its place in the basis to begin from, as in the result
+} cglpk_column;
 
-/// A linear program, asked for row by row, so that nobody has to hold a copy of the matrix.
+typedef struct {
+  double lower;
+  double upper;
+  int32_t start;               // same
+} cglpk_row;
+
+/// A linear program, asked for piece by piece, so that nobody has to hold a copy of it.
+///
+/// It may be asked on another thread, and again at the end of a run; never on two threads at once. It
+/// belongs to whom it is given to, who releases it once, when there is nothing more to ask.
 typedef struct {
   int32_t rows;
   int32_t columns;
   int32_t entries;
   int32_t maximize;
+  int32_t mixed_integer;
+  int32_t has_start;           // whether there is a basis to begin from
   double constant;
-  const double *row_lower;
-  const double *row_upper;
-  const double *column_lower;
-  const double *column_upper;
-  const double *costs;
-  const uint8_t *integral;      // one a column; NULL: all are continuous
-  cglpk_row_reader row_reader;
-  const void *row_context;
-  const uint8_t *row_start;     // a basis to begin from, as in the result; NULL: none
-  const uint8_t *column_start;  // same
+  const void *source;          // what the functions get; they count from zero
+  cglpk_column (*column)(const void *source, int32_t column);
+  cglpk_row (*row)(const void *source, int32_t row);
+  // Writes the entries of a row to arrays that have room for all columns, which count from one here;
+  // returns how many there are.
+  int32_t (*row_entries)(
+    const void *source, int32_t row, int32_t room, int32_t *columns, double *values);
+  void (*release)(const void *source);
 } cglpk_problem;
 
 enum { CGLPK_SIMPLEX = 0, CGLPK_INTERIOR_POINT = 1 };
@@ -102,13 +114,12 @@ enum {
 
 enum { CGLPK_BASIC = 0, CGLPK_AT_LOWER = 1, CGLPK_AT_UPPER = 2, CGLPK_FREE = 3, CGLPK_FIXED = 4 };
 
-/// Where the answer goes. The arrays belong to the caller; each may be NULL.
+/// The answer. An array that there is nothing to put into is NULL.
 typedef struct {
   int32_t status;
   int32_t has_point;
   int32_t has_duals;
   int32_t has_basis;
-  int32_t has_multipliers;     // duals are written, but of a basis that is not optimal
   int32_t has_ranging;
   int32_t has_bound;
   double objective;
@@ -123,16 +134,20 @@ typedef struct {
   uint8_t *column_basis;       // [columns]
   double *cost_ranges;         // [2 * columns]: lower and upper limit in turn
   double *side_ranges;         // [2 * rows]
+  void *storage;               // of the arrays, where the C side made them
   char message[512];
 } cglpk_result;
 
-/// Builds, solves, copies out and frees, in one call.
+/// Frees the arrays that the C side made.
+void cglpk_release(cglpk_result *result);
+
+/// Builds, solves, copies out and frees, in one call; it makes the arrays of the result.
 ///
 /// On the calling thread, unless that is inside of GLPK already, or the work has stretches in which
 /// GLPK looks at nothing: then on a thread of its own, from which the caller walks away when the time
 /// is up. That thread ends by itself as soon as GLPK comes up for air.
 void cglpk_solve(
-  const cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
+  cglpk_problem *problem, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result);
 
 /// A problem that lives on between calls; it must stay on the thread that opened it.
@@ -140,16 +155,16 @@ typedef struct cglpk_workspace cglpk_workspace;
 
 /// NULL where GLPK failed; the message then stands in the result.
 cglpk_workspace *cglpk_workspace_open(
-  const cglpk_problem *problem, const cglpk_options *options, cglpk_result *result);
+  cglpk_problem *problem, const cglpk_options *options, cglpk_result *result);
 
 void cglpk_workspace_close(cglpk_workspace *workspace);
 
-/// Solves the linear relaxation from the last basis.
+/// Solves the linear relaxation from the last basis, and writes to the arrays that are given.
 void cglpk_workspace_solve(
   cglpk_workspace *workspace, const cglpk_options *options, cglpk_watcher watcher,
   void *context, cglpk_result *result);
 
-/// Copies the last solution into the arrays that are given; the status is left as it is.
+/// The whole of the last solution, in arrays that it makes; the status is left as it is.
 int32_t cglpk_workspace_read(cglpk_workspace *workspace, cglpk_result *result);
 
 // Each of the following returns 0, or CGLPK_ERROR or CGLPK_LOST with a message in the result.

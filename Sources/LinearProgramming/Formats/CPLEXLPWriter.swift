@@ -68,8 +68,9 @@ struct CPLEXLPWriter {
     let isRange = lower > -.infinity && upper < .infinity && lower != upper
     if isRange { text += " \(lower) <=" }
     termsOnLine = 0
-    for term in program.rows.terms[row] { writeTerm(term.coefficient, term.variable.index) }
-    if program.rows.terms[row].isEmpty {
+    let terms = Array(program.rows.terms[row])
+    for term in terms { writeTerm(term.coefficient, term.variable.index) }
+    if terms.isEmpty {
       text += program.variableCount > 0 ? " 0 \(name(0))" : " 0"
     }
     if lower == upper {

@@ -30,23 +30,48 @@ extension LinearProgram {
   /// - Throws: `InvalidInput` with everything that is wrong, each with its line.
   /// - Complexity: O(length of the text).
   public init(mps text: String, layout: MPSLayout = .automatic) throws(InvalidInput) {
-    var text = text
-    let result = text.withUTF8 { bytes -> Result<LinearProgram, InvalidInput> in
-      let free = Self.read(bytes, isFixed: layout == .fixed)
-      guard case .failure = free, layout == .automatic else { return free }
-      // Where neither way reads it, the free one tells what is wrong.
-      let fixed = Self.read(bytes, isFixed: true)
-      if case .success = fixed { return fixed }
-      return free
-    }
-    self = try result.get()
+    try self.init(mps: text.utf8, layout: layout)
   }
 
+  /// Reads a program in MPS, fixed or free, from the bytes of a file.
+  ///
+  /// A file that is mapped into memory, by Foundation's `Data(contentsOf:options: .mappedIfSafe)` for
+  /// instance, is read where it is.
+  ///
+  /// - Parameters:
+  ///   - text: The text of the file, in UTF-8.
+  ///   - layout: How fields are told apart.
+  /// - Throws: `InvalidInput` with everything that is wrong, each with its line.
+  /// - Complexity: O(length of the text).
+  public init(
+    mps text: some Collection<UInt8>, layout: MPSLayout = .automatic
+  ) throws(InvalidInput) {
+    self = try Self.read(text) { bytes throws(InvalidInput) in
+      do throws(InvalidInput) {
+        var reader = MPSReader(bytes, isFixed: layout == .fixed)
+        return try reader.read()
+      } catch {
+        // Where neither way reads it, the free one tells what is wrong.
+        guard layout == .automatic else { throw error }
+        var reader = MPSReader(bytes, isFixed: true)
+        guard let program = try? reader.read() else { throw error }
+        return program
+      }
+    }
+  }
+
+  /// Lends the bytes of a text to a reader, copied only where they do not stand side by side.
   private static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, isFixed: Bool
-  ) -> Result<LinearProgram, InvalidInput> {
-    var reader = MPSReader(bytes, isFixed: isFixed)
-    return Result { () throws(InvalidInput) in try reader.read() }
+    _ text: some Collection<UInt8>,
+    _ read: (UnsafeBufferPointer<UInt8>) throws(InvalidInput) -> LinearProgram
+  ) throws(InvalidInput) -> LinearProgram {
+    func result(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<LinearProgram, InvalidInput> {
+      Result { () throws(InvalidInput) in try read(bytes) }
+    }
+    let result =
+      text.withContiguousStorageIfAvailable(result)
+      ?? Array(text).withUnsafeBufferPointer(result)
+    return try result.get()
   }
 
   /// Reads a program in the CPLEX LP format.
@@ -72,13 +97,18 @@ extension LinearProgram {
   /// - Throws: `InvalidInput` with everything that is wrong, each with its line. Quadratic terms,
   ///   indicators and special ordered sets are not supported.
   /// - Complexity: O(length of the text).
-  public init(cplexLP text: String) throws(InvalidInput) {
-    var text = text
-    let result = text.withUTF8 { bytes -> Result<LinearProgram, InvalidInput> in
+  public init(cplexLP text: String) throws(InvalidInput) { try self.init(cplexLP: text.utf8) }
+
+  /// Reads a program in the CPLEX LP format from the bytes of a file.
+  ///
+  /// - Parameter text: The text of the file, in UTF-8.
+  /// - Throws: What ``init(cplexLP:)-(String)`` throws.
+  /// - Complexity: O(length of the text).
+  public init(cplexLP text: some Collection<UInt8>) throws(InvalidInput) {
+    self = try Self.read(text) { bytes throws(InvalidInput) in
       var reader = CPLEXLPReader(bytes)
-      return Result { () throws(InvalidInput) in try reader.read() }
+      return try reader.read()
     }
-    self = try result.get()
   }
 
   /// The program as free MPS.

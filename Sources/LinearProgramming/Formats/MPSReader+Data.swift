@@ -26,27 +26,19 @@ extension MPSReader {
       case .ignored: break
       case .objective: columns.costs[currentColumn] = value
       default:
-        if value != 0 {
-          entries.append(
-            Entry(
-              row: Int32(truncatingIfNeeded: positions[row]),
-              column: Int32(truncatingIfNeeded: currentColumn), coefficient: value))
-        }
+        rows.terms.append(
+          .init(Variable(index: currentColumn), coefficient: value), to: positions[row])
       }
     }
   }
 
   private mutating func beginColumn() -> Bool {
-    let columnName = string(fields[0])
-    let index = columns.lower.count
-    guard columnNumbers[columnName] == nil else {
-      problems.report("COLUMNS: name", columnName, line: line, "is there twice")
+    guard columnNumbers.append(bytes(fields[0])) else {
+      problems.report("COLUMNS: name", string(fields[0]), line: line, "is there twice")
       return false
     }
-    columnNumbers[columnName] = index
-    currentColumn = index
+    currentColumn = columnNumbers.count - 1
     currentName = fields[0]
-    columns.names.set(columnName, at: index)
     columns.lower.append(0)
     columns.upper.append(.infinity)
     columns.costs.append(0)
@@ -126,13 +118,13 @@ extension MPSReader {
         "BOUNDS", line: line, "needs a type, a column" + (takesValue ? " and a value" : ""))
     }
     var hasSet = fields.count > least
-    if !takesValue && fields.count == 3 && columnNumbers[string(fields[2])] == nil {
+    if !takesValue && fields.count == 3 && columnNumbers.position(of: bytes(fields[2])) == nil {
       hasSet = false  // a value that nobody needs
     }
     guard isFirstSet(hasSet ? fields[1] : 0..<0, .bounds) else { return }
-    let columnName = string(fields[hasSet ? 2 : 1])
-    guard let column = columnNumbers[columnName] else {
-      return problems.report("BOUNDS: column", columnName, line: line, "is not in COLUMNS")
+    let name = fields[hasSet ? 2 : 1]
+    guard let column = columnNumbers.position(of: bytes(name)) else {
+      return problems.report("BOUNDS: column", string(name), line: line, "is not in COLUMNS")
     }
     var value = 0.0
     if takesValue {
@@ -142,7 +134,7 @@ extension MPSReader {
         ? number : number.sign == .minus ? -.infinity : .infinity
     }
     bounds[column].isBounded = true
-    bounds[column].line = line
+    bounds[column].line = Int32(truncatingIfNeeded: line)
     setBound(type, column, value)
   }
 
@@ -182,7 +174,7 @@ extension MPSReader {
   /// Turns right-hand sides and ranges into bounds, and looks at the bounds of the columns.
   mutating func finish() {
     if lastColumn.isEmpty { prepareRows() }
-    sortEntries()
+    columns.names = columnNumbers.names
     rows.lower = Array(repeating: -.infinity, count: rowCount)
     rows.upper = Array(repeating: .infinity, count: rowCount)
     for (row, position) in positions.enumerated() where position >= 0 {
@@ -200,22 +192,6 @@ extension MPSReader {
     }
   }
 
-  /// Makes rows of the entries, each as long as it has to be.
-  private mutating func sortEntries() {
-    var lengths = Array(repeating: 0, count: rowCount)
-    for entry in entries { lengths[Int(entry.row)] += 1 }
-    rows.terms = lengths.map { length in
-      var terms: [LinearExpression.Term] = []
-      terms.reserveCapacity(length)
-      return terms
-    }
-    for entry in entries {
-      rows.terms[Int(entry.row)].append(
-        .init(Variable(index: Int(entry.column)), coefficient: entry.coefficient))
-    }
-    entries = []
-  }
-
   private func rowBounds(_ row: Int) -> (Double, Double) {
     let value = rightHandSides[row]
     let range = rangeValues[row]
@@ -231,7 +207,7 @@ extension MPSReader {
   private mutating func checkBounds(of column: Int) {
     let lower = columns.lower[column]
     let upper = columns.upper[column]
-    let line = max(1, bounds[column].line)
+    let line = max(1, Int(bounds[column].line))
     let name = columns.names[column]
     if !(lower <= upper && lower < .infinity && upper > -.infinity) {
       problems.report(

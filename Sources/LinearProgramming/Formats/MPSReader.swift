@@ -26,9 +26,7 @@ struct MPSReader {
   var constant = 0.0
   var columns = LinearProgram.Columns()
   var rows = LinearProgram.Rows()
-  /// The entries as the file has them, column by column.
-  var entries: [Entry] = []
-  var rowNumbers: [String: Int] = [:]
+  var rowNumbers = NameIndex()
   /// By number in the file: what the row is, and its position in the program.
   var kinds: [RowKind] = []
   var positions: [Int] = []
@@ -36,7 +34,7 @@ struct MPSReader {
   var rowCount = 0
   var hasObjective = false
 
-  var columnNumbers: [String: Int] = [:]
+  var columnNumbers = NameIndex()
   var currentColumn = -1
   var currentName = 0..<0
   /// The column that last had an entry in a row, by number in the file.
@@ -49,17 +47,11 @@ struct MPSReader {
   var setNames: [Section: String] = [:]
   var bounds: [ColumnBounds] = []
 
-  struct Entry {
-    var row: Int32
-    var column: Int32
-    var coefficient: Double
-  }
-
   struct ColumnBounds {
     var isBounded = false
     var hasLower = false
     var isMarked = false
-    var line = 0
+    var line = Int32(0)
   }
 
   init(_ text: UnsafeBufferPointer<UInt8>, isFixed: Bool) {
@@ -171,6 +163,7 @@ struct MPSReader {
     rightHandSides = Array(repeating: 0, count: kinds.count)
     hasRightHandSide = Array(repeating: false, count: kinds.count)
     rangeValues = Array(repeating: nil, count: kinds.count)
+    rows.terms.append(emptyLists: rowCount)
   }
 
   private mutating func readData() {
@@ -201,7 +194,6 @@ struct MPSReader {
     guard lastColumn.isEmpty else {
       return problems.report("ROWS", line: line, "comes after the columns")
     }
-    let rowName = string(fields[1])
     let kind: RowKind
     switch string(fields[0]).uppercased() {
     case "N": kind = hasObjective ? .ignored : .objective
@@ -211,23 +203,24 @@ struct MPSReader {
     case let other:
       return problems.report("ROWS: type", other, line: line, "is none of N, L, G, E")
     }
-    guard rowNumbers[rowName] == nil else {
-      return problems.report("ROWS: name", rowName, line: line, "is there twice")
+    guard rowNumbers.append(bytes(fields[1])) else {
+      return problems.report("ROWS: name", string(fields[1]), line: line, "is there twice")
     }
-    rowNumbers[rowName] = kinds.count
     kinds.append(kind)
     if kind == .objective { hasObjective = true }
     guard kind != .objective && kind != .ignored else { return positions.append(-1) }
-    rows.names.set(rowName, at: rowCount)
+    rows.names.append(bytes(fields[1]), at: rowCount)
     positions.append(rowCount)
     rowCount += 1
   }
 
   // MARK: Fields
 
-  func string(_ field: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: text[field]), as: UTF8.self)
+  func bytes(_ field: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[field])
   }
+
+  func string(_ field: Range<Int>) -> String { String(decoding: bytes(field), as: UTF8.self) }
 
   func areEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     left.count == right.count && text[left].elementsEqual(text[right])
@@ -251,9 +244,8 @@ struct MPSReader {
   }
 
   mutating func row(_ field: Range<Int>) -> Int? {
-    let name = string(field)
-    guard let number = rowNumbers[name] else {
-      problems.report("row", name, line: line, "is not in ROWS")
+    guard let number = rowNumbers.position(of: bytes(field)) else {
+      problems.report("row", string(field), line: line, "is not in ROWS")
       return nil
     }
     return number

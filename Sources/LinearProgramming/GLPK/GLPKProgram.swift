@@ -1,50 +1,43 @@
 #if GLPK
   internal import CGLPK
+  internal import SupplyChainCore
 
   /// A program as the C side takes it; its numbers have been checked.
   ///
   /// A semi-continuous variable, which GLPK does not know, becomes a continuous one x in 0…upper and a
   /// binary one z, with x ≤ upper · z and x ≥ lower · z; both rows and z stand behind the user's own.
-  struct GLPKProgram {
+  struct GLPKProgram: Sendable {
     let variableCount: Int
     let constraintCount: Int
+    let sense: LinearProgram.Sense
     /// Whether rounding the bounds of integer variables to whole numbers leaves each a value.
     private(set) var hasConsistentBounds = true
     private(set) var isMixedInteger = false
 
-    private let maximizes: Bool
     private let constant: Double
-    private var columnLower: [Double]
-    private var columnUpper: [Double]
-    private var costs: [Double]
-    private var rowLower: [Double]
-    private var rowUpper: [Double]
-    private var terms: [[LinearExpression.Term]]
-    private var integral: [UInt8]
+    private var columns: LinearProgram.Columns
+    private var rows: LinearProgram.Rows
     /// A basis to begin from; empty for none.
-    private var rowStart: [UInt8] = []
-    private var columnStart: [UInt8] = []
+    private var rowStart: [Solution.Basis.Position] = []
+    private var columnStart: [Solution.Basis.Position] = []
 
     /// Compiles a program; relaxed, its integer variables may take any value between their bounds,
     /// and its semi-continuous ones any from zero up.
     init(
-      _ program: LinearProgram, relaxing: Bool = false, startingAt basis: Solution.Basis? = nil
+      _ program: consuming LinearProgram, relaxing: Bool = false,
+      startingAt basis: Solution.Basis? = nil
     ) {
       variableCount = program.variableCount
       constraintCount = program.constraintCount
-      maximizes = program.sense == .maximize
+      sense = program.sense
       constant = program.objectiveConstant
-      columnLower = program.columns.lower
-      columnUpper = program.columns.upper
-      costs = program.columns.costs
-      rowLower = program.rows.lower
-      rowUpper = program.rows.upper
-      terms = program.rows.terms
-      integral = Array(repeating: 0, count: variableCount)
-      for index in 0..<variableCount where program.columns.kinds[index] != .continuous {
+      columns = program.columns
+      rows = program.rows
+      for index in 0..<variableCount where columns.kinds[index] != .continuous {
         if relaxing {
-          if program.columns.kinds[index] == .semiContinuous { columnLower[index] = 0 }
-        } else if program.columns.kinds[index] == .integer {
+          if columns.kinds[index] == .semiContinuous { columns.lower[index] = 0 }
+          columns.kinds[index] = .continuous
+        } else if columns.kinds[index] == .integer {
           makeInteger(index)
         } else {
           makeSemiContinuous(index)
@@ -56,102 +49,124 @@
     /// A variable that the basis does not know yet stands at a bound, a constraint is basic: with that
     /// the basis of a program that has grown since remains one.
     private mutating func start(at basis: Solution.Basis) {
-      columnStart = Array(repeating: Solution.Basis.Position.atLower.rawValue, count: columnCount)
-      rowStart = Array(repeating: Solution.Basis.Position.basic.rawValue, count: rowCount)
-      for (index, position) in basis.variables.prefix(columnCount).enumerated() {
-        columnStart[index] = position.rawValue
-      }
-      for (index, position) in basis.constraints.prefix(rowCount).enumerated() {
-        rowStart[index] = position.rawValue
-      }
+      columnStart = Array(basis.variables.prefix(variableCount))
+      columnStart += repeatElement(.atLower, count: variableCount - columnStart.count)
+      rowStart = Array(basis.constraints.prefix(constraintCount))
+      rowStart += repeatElement(.basic, count: constraintCount - rowStart.count)
     }
 
     private mutating func makeInteger(_ index: Int) {
       isMixedInteger = true
-      integral[index] = 1
       // GLPK insists on whole bounds.
-      columnLower[index] = columnLower[index].rounded(.up)
-      columnUpper[index] = columnUpper[index].rounded(.down)
-      if columnLower[index] > columnUpper[index] { hasConsistentBounds = false }
+      columns.lower[index] = columns.lower[index].rounded(.up)
+      columns.upper[index] = columns.upper[index].rounded(.down)
+      if columns.lower[index] > columns.upper[index] { hasConsistentBounds = false }
     }
 
     private mutating func makeSemiContinuous(_ index: Int) {
-      let lower = columnLower[index]
+      let (lower, upper) = (columns.lower[index], columns.upper[index])
+      columns.kinds[index] = .continuous
       guard lower > 0 else { return }
       isMixedInteger = true
-      columnLower[index] = 0
-      let switchColumn = columnLower.count
-      columnLower.append(0)
-      columnUpper.append(1)
-      costs.append(0)
-      integral.append(1)
-      for (side, bound) in [(lower, 0.0), (columnUpper[index], .infinity)] {
-        // 0 ≤ x − lower · z, and 0 ≥ x − upper · z.
-        terms.append([
-          .init(Variable(index: index), coefficient: 1),
-          .init(Variable(index: switchColumn), coefficient: -side),
-        ])
-        rowLower.append(bound == 0 ? 0 : -.infinity)
-        rowUpper.append(bound == 0 ? .infinity : 0)
+      columns.lower[index] = 0
+      let decision = Variable(index: columns.lower.count)
+      columns.lower.append(0)
+      columns.upper.append(1)
+      columns.costs.append(0)
+      columns.kinds.append(.integer)
+      let x = Variable(index: index)
+      append(x - lower * decision >= 0)
+      append(x - upper * decision <= 0)
+    }
+
+    private mutating func append(_ constraint: Constraint) {
+      rows.lower.append(constraint.lower)
+      rows.upper.append(constraint.upper)
+      rows.terms.append(constraint.terms)
+    }
+
+    /// A point that the search has found on its way.
+    ///
+    /// The search sees costs, whose sign is turned where the program maximises.
+    func incumbent(_ point: [Double], _ progress: SearchProgress) -> Solution {
+      let sign = sense == .maximize ? -1.0 : 1
+      return Solution(
+        status: .searching, objective: progress.bestCost.map { sign * $0 },
+        primal: Array(point.prefix(variableCount)), activity: activity(at: point),
+        bound: progress.bound.map { sign * $0 }, nodes: progress.iteration)
+    }
+
+    /// The value of the left-hand side of each constraint of the user's at a point.
+    func activity(at point: [Double]) -> [Double] {
+      rows.terms.prefix(constraintCount).map { terms in
+        terms.reduce(0) { $0 + $1.coefficient * point[$1.variable.index] }
+      }
+    }
+  }
+
+  // MARK: What the C side asks
+
+  extension GLPKProgram {
+    /// Holds a program for as long as the C side has questions.
+    private final class Source: Sendable {
+      let program: GLPKProgram
+
+      init(_ program: consuming GLPKProgram) { self.program = program }
+
+      static func program(_ source: UnsafeRawPointer?) -> GLPKProgram? {
+        source.map { Unmanaged<Source>.fromOpaque($0).takeUnretainedValue().program }
       }
     }
 
-    /// The sizes of GLPK's problem, which may have more rows and columns than the user's program.
-    var columnCount: Int { columnLower.count }
-    var rowCount: Int { rowLower.count }
-
-    /// Lends the arrays to the C side.
-    func withUnsafeProblem(_ body: (inout cglpk_problem) -> Void) {
+    /// The program for the C side, which releases it.
+    consuming func problem() -> cglpk_problem {
       var problem = cglpk_problem()
-      problem.rows = Int32(rowCount)
-      problem.columns = Int32(columnCount)
-      problem.entries = Int32(clamping: terms.reduce(0) { $0 + $1.count })
-      problem.maximize = maximizes ? 1 : 0
+      problem.rows = Int32(rows.lower.count)
+      problem.columns = Int32(columns.lower.count)
+      problem.entries = Int32(clamping: rows.terms.termCount)
+      problem.maximize = sense == .maximize ? 1 : 0
+      problem.mixed_integer = isMixedInteger ? 1 : 0
+      problem.has_start = columnStart.isEmpty ? 0 : 1
       problem.constant = constant
-      columnLower.withUnsafeBufferPointer { columnLower in
-        columnUpper.withUnsafeBufferPointer { columnUpper in
-          costs.withUnsafeBufferPointer { costs in
-            integral.withUnsafeBufferPointer { integral in
-              columnStart.withUnsafeBufferPointer { columnStart in
-                problem.column_lower = columnLower.baseAddress
-                problem.column_upper = columnUpper.baseAddress
-                problem.costs = costs.baseAddress
-                problem.integral = isMixedInteger ? integral.baseAddress : nil
-                problem.column_start = columnStart.isEmpty ? nil : columnStart.baseAddress
-                withUnsafeRows(of: &problem, body)
-              }
-            }
-          }
-        }
+      problem.source = UnsafeRawPointer(Unmanaged.passRetained(Source(self)).toOpaque())
+      problem.release = { source in
+        if let source { Unmanaged<Source>.fromOpaque(source).release() }
       }
+      problem.column = { source, column in
+        Source.program(source)?.column(Int(column)) ?? cglpk_column()
+      }
+      problem.row = { source, row in Source.program(source)?.row(Int(row)) ?? cglpk_row() }
+      problem.row_entries = { source, row, room, columns, values in
+        guard let columns, let values, let program = Source.program(source) else { return 0 }
+        return program.write(Int(row), room: Int(room), to: columns, values)
+      }
+      return problem
     }
 
-    private func withUnsafeRows(
-      of problem: inout cglpk_problem, _ body: (inout cglpk_problem) -> Void
-    ) {
-      rowLower.withUnsafeBufferPointer { rowLower in
-        rowUpper.withUnsafeBufferPointer { rowUpper in
-          rowStart.withUnsafeBufferPointer { rowStart in
-            terms.withUnsafeBufferPointer { terms in
-              problem.row_lower = rowLower.baseAddress
-              problem.row_upper = rowUpper.baseAddress
-              problem.row_start = rowStart.isEmpty ? nil : rowStart.baseAddress
-              problem.row_context = UnsafeRawPointer(terms.baseAddress)
-              problem.row_reader = { context, row, room, columns, values in
-                guard let context, let columns, let values else { return 0 }
-                let terms = context.assumingMemoryBound(to: [LinearExpression.Term].self)[Int(row)]
-                  .prefix(Int(room))
-                for (entry, term) in terms.enumerated() {
-                  columns[entry] = Int32(truncatingIfNeeded: term.variable.index + 1)
-                  values[entry] = term.coefficient
-                }
-                return Int32(truncatingIfNeeded: terms.count)
-              }
-              body(&problem)
-            }
-          }
-        }
+    private func column(_ index: Int) -> cglpk_column {
+      cglpk_column(
+        lower: columns.lower[index], upper: columns.upper[index], cost: columns.costs[index],
+        integral: columns.kinds[index] == .integer ? 1 : 0,
+        start: columnStart.isEmpty ? 0 : Int32(columnStart[index].rawValue))
+    }
+
+    private func row(_ index: Int) -> cglpk_row {
+      cglpk_row(
+        lower: rows.lower[index], upper: rows.upper[index],
+        start: rowStart.isEmpty ? 0 : Int32(rowStart[index].rawValue))
+    }
+
+    private func write(
+      _ row: Int, room: Int, to columns: UnsafeMutablePointer<Int32>,
+      _ values: UnsafeMutablePointer<Double>
+    ) -> Int32 {
+      var count = 0
+      for term in rows.terms[row] where count < room {
+        columns[count] = Int32(truncatingIfNeeded: term.variable.index + 1)
+        values[count] = term.coefficient
+        count += 1
       }
+      return Int32(truncatingIfNeeded: count)
     }
   }
 #endif

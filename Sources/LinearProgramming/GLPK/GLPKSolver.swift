@@ -74,6 +74,9 @@
 
     /// Solves a program.
     ///
+    /// The solver takes the program over. Where that is the last use of it, as in
+    /// `solve(consume program)`, its memory is given back as soon as GLPK has its own copy.
+    ///
     /// - Parameters:
     ///   - program: The program.
     ///   - stop: When to end the search before it has proved its point. A linear program looks at the
@@ -84,10 +87,42 @@
     ///   ``LinearProgramSolverError`` where GLPK fails, `CancellationError` where the task was cancelled
     ///   before there was a feasible point.
     public func solve(
-      _ program: LinearProgram, until stop: some StoppingCriterion,
+      _ program: consuming LinearProgram, until stop: some StoppingCriterion,
       progress: (SearchProgress) -> Void
     ) throws -> Solution {
-      try solve(program, from: nil, until: stop, progress: progress)
+      try solve(
+        consume program, from: nil, until: stop, progress: progress, incumbent: { _ in })
+    }
+
+    /// Solves a mixed integer program, and tells of each better point while the search goes on.
+    ///
+    /// ```swift
+    /// var program = LinearProgram()
+    /// let loads = (0..<30).map { program.addVariable("load \($0)", .binary, cost: Double($0 % 7)) }
+    /// program.add(LinearExpression.sum(over: loads.indices) { Double(9 + $0 % 5) * loads[$0] } <= 150)
+    /// program.setSense(.maximize)
+    /// let solution = try GLPKSolver().solve(program, until: .runtime(.seconds(10))) { progress in
+    ///   print(progress.gap ?? .nan)
+    /// } incumbent: { plan in
+    ///   print(plan.objective ?? .nan, loads.filter { plan[$0] ?? 0 > 0.5 }.count)
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - stop: When to end the search before it has proved its point.
+    ///   - progress: Is told from time to time how far the search has come.
+    ///   - incumbent: Is given each point that is better than those before, with the bound of that time.
+    ///     A point that is found while cutting planes stand in a simplified program is left out, since
+    ///     GLPK cannot carry it back before the end. A linear program has no incumbents.
+    /// - Returns: Why it stopped, and what it found.
+    /// - Throws: What ``solve(_:until:progress:)`` throws.
+    public func solve(
+      _ program: consuming LinearProgram, until stop: some StoppingCriterion,
+      progress: (SearchProgress) -> Void, incumbent: (Solution) -> Void
+    ) throws -> Solution {
+      try solve(
+        consume program, from: nil, until: stop, progress: progress, incumbent: incumbent)
     }
 
     /// Solves a linear program that has changed since it was solved, from the basis of that time.
@@ -122,51 +157,68 @@
     /// - Returns: Why it stopped, and what it found.
     /// - Throws: What ``solve(_:until:progress:)`` throws.
     public func solve(
-      _ program: LinearProgram, startingAt solution: Solution, until stop: some StoppingCriterion,
+      _ program: consuming LinearProgram, startingAt solution: Solution,
+      until stop: some StoppingCriterion,
       progress: (SearchProgress) -> Void = { _ in }
     ) throws -> Solution {
-      try solve(program, from: solution.basis, until: stop, progress: progress)
+      try solve(
+        consume program, from: solution.basis, until: stop, progress: progress,
+        incumbent: { _ in })
     }
 
     private func solve(
-      _ program: LinearProgram, from basis: Solution.Basis?, until stop: some StoppingCriterion,
-      progress: (SearchProgress) -> Void
+      _ program: consuming LinearProgram, from basis: Solution.Basis?,
+      until stop: some StoppingCriterion, progress: (SearchProgress) -> Void,
+      incumbent: (Solution) -> Void
     ) throws -> Solution {
       let start = ContinuousClock.now
       try program.check()
       try check()
       try Cancellation.check()
-      let compiled = GLPKProgram(program, startingAt: basis)
+      let compiled = GLPKProgram(consume program, startingAt: basis)
       guard compiled.hasConsistentBounds else { return Solution(status: .infeasible) }
+      func run(_ solver: Self, _ program: consuming GLPKProgram) throws -> Solution {
+        try solver.run(
+          consume program, since: start, until: stop, progress: progress, incumbent: incumbent)
+      }
+      guard compiled.isMixedInteger ? branchAndCut.presolves : presolves else {
+        return try run(self, consume compiled)
+      }
       do {
-        return try solve(program, compiled, since: start, until: stop, progress: progress)
-      } catch is LinearProgramSolverError where presolves || branchAndCut.presolves {
+        return try run(self, compiled)
+      } catch is LinearProgramSolverError {
         // Assertions inside of GLPK's preprocessor fail on some programs that are sound.
         var plain = self
         plain.presolves = false
         plain.branchAndCut.presolves = false
-        return try plain.solve(program, compiled, since: start, until: stop, progress: progress)
+        return try run(plain, consume compiled)
       }
     }
 
-    private func solve(
-      _ program: LinearProgram, _ compiled: GLPKProgram, since start: ContinuousClock.Instant,
-      until stop: some StoppingCriterion, progress: (SearchProgress) -> Void
+    private func run(
+      _ program: consuming GLPKProgram, since start: ContinuousClock.Instant,
+      until stop: some StoppingCriterion, progress: (SearchProgress) -> Void,
+      incumbent: (Solution) -> Void
     ) throws -> Solution {
-      var answer = GLPKAnswer(for: compiled, ranging: computesRanging)
+      let size = GLPKAnswer.Size(program)
+      // The C side may be the only one to hold a linear program, and lets go of it in time.
+      let kept = size.isMixedInteger ? program : nil
+      var problem = program.problem()
+      var result = cglpk_result()
+      defer { cglpk_release(&result) }
       GLPKWatch.watching(
-        since: start, until: stop, countingNodes: compiled.isMixedInteger,
-        maximizing: program.sense == .maximize,
-        progress: progress
-      ) { watcher, context, limits in
-        compiled.withUnsafeProblem { problem in
-          answer.withUnsafeResult { result in
-            var options = cglpk_options(self, limits)
-            cglpk_solve(&problem, &options, watcher, context, &result)
-          }
+        since: start, until: stop, countingNodes: size.isMixedInteger,
+        maximizing: size.sense == .maximize, progress: progress,
+        incumbent: { point, progress in
+          if let kept { incumbent(kept.incumbent(point, progress)) }
         }
+      ) { watcher, context, limits in
+        var options = cglpk_options(self, limits)
+        cglpk_solve(&problem, &options, watcher, context, &result)
       }
-      return try answer.solution(of: program)
+      return try GLPKAnswer(result: result, size: size).solution {
+        kept?.activity(at: $0) ?? []
+      }
     }
 
     /// Makes GLPK fail inside, for the tests of the recovery.

@@ -17,6 +17,7 @@
     private let sign: Double
     private let isCancelled: () -> Bool
     private let listener: (SearchProgress) -> Void
+    private let incumbentListener: ([Double], SearchProgress) -> Void
     private var progress = SearchProgress()
     private var lastReport = Duration.zero
     private var lastImprovement = 0
@@ -29,28 +30,33 @@
       since start: ContinuousClock.Instant = .now, until stop: some StoppingCriterion,
       countingNodes: Bool, maximizing: Bool,
       progress listener: (SearchProgress) -> Void,
+      incumbent incumbentListener: ([Double], SearchProgress) -> Void = { _, _ in },
       _ body: (cglpk_watcher, UnsafeMutableRawPointer, Limits) -> Void
     ) {
       // The C side may work on a thread of its own, which belongs to no task.
       Cancellation.withSource { source in
         withoutActuallyEscaping(listener) { listener in
-          var watch = GLPKWatch(
-            start: start, stop: stop, countsNodes: countingNodes, sign: maximizing ? -1 : 1,
-            isCancelled: { source.isCancelled }, listener: listener)
-          let limits = watch.limits
-          let watcher: cglpk_watcher = { context, progress in
-            guard let context, let progress else { return Int32(CGLPK_CONTINUE) }
-            return context.assumingMemoryBound(to: GLPKWatch.self).pointee.look(
-              at: progress.pointee)
+          withoutActuallyEscaping(incumbentListener) { incumbentListener in
+            var watch = GLPKWatch(
+              start: start, stop: stop, countsNodes: countingNodes, sign: maximizing ? -1 : 1,
+              isCancelled: { source.isCancelled }, listener: listener,
+              incumbentListener: incumbentListener)
+            let limits = watch.limits
+            let watcher: cglpk_watcher = { context, progress in
+              guard let context, let progress else { return Int32(CGLPK_CONTINUE) }
+              return context.assumingMemoryBound(to: GLPKWatch.self).pointee.look(
+                at: progress.pointee)
+            }
+            withUnsafeMutablePointer(to: &watch) { body(watcher, $0, limits) }
           }
-          withUnsafeMutablePointer(to: &watch) { body(watcher, $0, limits) }
         }
       }
     }
 
     private init(
       start: ContinuousClock.Instant, stop: any StoppingCriterion, countsNodes: Bool, sign: Double,
-      isCancelled: @escaping () -> Bool, listener: @escaping (SearchProgress) -> Void
+      isCancelled: @escaping () -> Bool, listener: @escaping (SearchProgress) -> Void,
+      incumbentListener: @escaping ([Double], SearchProgress) -> Void
     ) {
       self.start = start
       self.stop = stop
@@ -58,6 +64,7 @@
       self.sign = sign
       self.isCancelled = isCancelled
       self.listener = listener
+      self.incumbentListener = incumbentListener
     }
 
     private var limits: Limits {
@@ -79,6 +86,10 @@
       progress.bound = state.has_bound != 0 ? sign * state.bound : nil
       if state.improved != 0 { lastImprovement = progress.iteration }
       progress.iterationsSinceImprovement = progress.iteration - lastImprovement
+      if state.improved != 0, let point = state.point {
+        incumbentListener(
+          Array(UnsafeBufferPointer(start: point, count: Int(state.point_count))), progress)
+      }
       if state.improved != 0 || progress.elapsed - lastReport >= Self.reportInterval {
         lastReport = progress.elapsed
         listener(progress)

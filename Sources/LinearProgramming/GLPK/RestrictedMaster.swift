@@ -161,12 +161,12 @@
 
     /// The same, over the columns that stand in GLPK.
     mutating func solutionInside() throws -> Solution {
-      var answer = GLPKAnswer(
-        continuing: state, variableCount: pool.inside.count,
-        constraintCount: program.constraintCount)
-      let workspace = workspace
-      answer.withUnsafeResult { result in _ = cglpk_workspace_read(workspace, &result) }
-      return try answer.solution(of: program)
+      var result = state
+      try result.require(cglpk_workspace_read(workspace, &result))
+      defer { cglpk_release(&result) }
+      let size = GLPKAnswer.Size(
+        variableCount: pool.inside.count, constraintCount: program.constraintCount)
+      return try GLPKAnswer(result: result, size: size).solution { _ in [] }
     }
 
     // MARK: Growing
@@ -299,11 +299,10 @@
       try check()
       var result = cglpk_result()
       var options = cglpk_options(self, .init())
-      var workspace: OpaquePointer?
-      GLPKProgram(program, relaxing: true).withUnsafeProblem { problem in
-        workspace = cglpk_workspace_open(&problem, &options, &result)
+      var problem = GLPKProgram(program, relaxing: true).problem()
+      guard let workspace = cglpk_workspace_open(&problem, &options, &result) else {
+        throw result.error
       }
-      guard let workspace else { throw result.error }
       var master = RestrictedMaster(program, self, workspace)
       return try body(&master)
     }

@@ -34,6 +34,9 @@ import Testing
   @Test(arguments: [MPSLayout.automatic, .free, .fixed])
   func readsTheClassicExample(layout: MPSLayout) throws {
     let program = try LinearProgram(mps: Self.small, layout: layout)
+    #expect(try LinearProgram(mps: Array(Self.small.utf8), layout: layout) == program)
+    #expect(
+      try LinearProgram(mps: Self.small.utf8.reversed().reversed(), layout: layout) == program)
     #expect(program.name == "TESTPROB")
     #expect(program.variables.map { program.name(of: $0) } == ["XONE", "YTWO", "ZTHREE"])
     #expect(program.constraints.map { program.name(of: $0) } == ["LIM1", "LIM2", "MYEQN"])

@@ -1,0 +1,109 @@
+#include "CGLPKPrivate.h"
+
+#if GLPK
+
+#include <float.h>
+#include <math.h>
+
+// The bound on the objective that the dual values of any basis prove: the Lagrangian bound.
+//
+// Each constraint, times its dual value y, is subtracted from the objective; what is left is bounded by
+// the bounds of the variables alone. For any feasible x, when minimising,
+// c x = y A x + (c - y A) x >= sum of y * (the side it pays at) + sum of (c - y A) * (same).
+
+typedef struct {
+  int m, n;
+  double sign;               // 1 when minimising
+  double sides;              // the sum of the constraints' part
+  double *costs;             // [columns + 1]
+  double *explained;         // [columns + 1]: y A
+} lagrangian;
+
+static double limit(double bound) {
+  if (bound <= -DBL_MAX) return -INFINITY;
+  return bound >= DBL_MAX ? INFINITY : bound;
+}
+
+// The side at which a price is paid.
+static double side(double price, double sign, double lower, double upper) {
+  return limit(sign * price > 0 ? lower : upper);
+}
+
+static void add_rows(glp_prob *P, lagrangian *l) {
+  int *columns = glp_alloc(1 + l->n, sizeof(int));
+  double *values = glp_alloc(1 + l->n, sizeof(double));
+  for (int i = 1; i <= l->m; i++) {
+    double dual = glp_get_row_dual(P, i);
+    double at = side(dual, l->sign, glp_get_row_lb(P, i), glp_get_row_ub(P, i));
+    // One of the wrong sign is left out: any others prove a bound as well.
+    if (dual == 0 || !isfinite(dual) || !isfinite(at)) continue;
+    l->sides += dual * at;
+    int length = glp_get_mat_row(P, i, columns, values);
+    for (int k = 1; k <= length; k++) l->explained[columns[k]] += dual * values[k];
+  }
+  glp_free(columns);
+  glp_free(values);
+}
+
+// The bound that the dual values prove when they are scaled; infinite where they prove none.
+static double bound(glp_prob *P, const lagrangian *l, double scale) {
+  double total = glp_get_obj_coef(P, 0) + scale * l->sides;
+  for (int j = 1; j <= l->n; j++) {
+    double reduced = l->costs[j] - scale * l->explained[j];
+    if (reduced == 0) continue;
+    double paid = reduced * side(reduced, l->sign, glp_get_col_lb(P, j), glp_get_col_ub(P, j));
+    // Rounding leaves a trace of costs that cancel; where it has no bound, it is no cost.
+    int is_trace = fabs(reduced) <= 1e-12 * (1 + fabs(l->costs[j]));
+    if (isfinite(paid)) total += paid; else if (!is_trace) return -l->sign * INFINITY;
+  }
+  return total;
+}
+
+// The bound is concave in the scale, so that sections find the best.
+static double best_bound(glp_prob *P, const lagrangian *l) {
+  double whole = l->sign * bound(P, l, 1), none = l->sign * bound(P, l, 0);
+  double best = whole > none ? whole : none, from = 0, to = 1;
+  for (int step = 0; step < 25; step++) {
+    double first = from + (to - from) / 3, second = to - (to - from) / 3;
+    double at_first = l->sign * bound(P, l, first), at_second = l->sign * bound(P, l, second);
+    if (at_first > best) best = at_first;
+    if (at_second > best) best = at_second;
+    if (at_first < at_second) from = first; else to = second;
+  }
+  return l->sign * best;
+}
+
+static lagrangian begin(glp_prob *P) {
+  int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
+  lagrangian l = {
+    m, n, glp_get_obj_dir(P) == GLP_MIN ? 1 : -1, 0,
+    glp_alloc(1 + n, sizeof(double)), glp_alloc(1 + n, sizeof(double))
+  };
+  for (int j = 1; j <= n; j++) {
+    l.costs[j] = glp_get_obj_coef(P, j);
+    l.explained[j] = 0;
+  }
+  return l;
+}
+
+// Takes note of a bound, unless a better one is known.
+static void end(lagrangian *l, double bound, cglpk_result *r) {
+  glp_free(l->costs);
+  glp_free(l->explained);
+  if (!isfinite(bound) || (r->has_bound && l->sign * bound <= l->sign * r->bound)) return;
+  r->has_bound = 1;
+  r->bound = bound;
+}
+
+void cglpk_bound_by_duals(glp_prob *P, cglpk_result *r) {
+  lagrangian l = begin(P);
+  add_rows(P, &l);
+  end(&l, best_bound(P, &l), r);
+}
+
+void cglpk_bound_by_costs(glp_prob *P, cglpk_result *r) {
+  lagrangian l = begin(P);
+  end(&l, bound(P, &l, 0), r);
+}
+
+#endif
