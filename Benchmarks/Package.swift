@@ -35,9 +35,11 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    .target(name: "CPeakMemory"),
     .executableTarget(
       name: "scoreboard",
       dependencies: [
+        "CPeakMemory",
         .product(name: "SupplyChain", package: "swift-supply-chain"),
         .product(name: "SupplyChainCore", package: "swift-supply-chain"),
         .product(name: "DemandForecasting", package: "swift-supply-chain"),

@@ -63,7 +63,7 @@ static double bound(glp_prob *P, const lagrangian *l, double scale) {
 static double best_bound(glp_prob *P, const lagrangian *l) {
   double whole = l->sign * bound(P, l, 1), none = l->sign * bound(P, l, 0);
   double best = whole > none ? whole : none, from = 0, to = 1;
-  for (int step = 0; step < 25; step++) {
+  for (int step = 0; step < 12; step++) {
     double first = from + (to - from) / 3, second = to - (to - from) / 3;
     double at_first = l->sign * bound(P, l, first), at_second = l->sign * bound(P, l, second);
     if (at_first > best) best = at_first;

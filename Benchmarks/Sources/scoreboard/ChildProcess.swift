@@ -1,3 +1,4 @@
+import CPeakMemory
 import Foundation
 
 /// Another program, run to its end, whose output is thrown away.
@@ -51,26 +52,12 @@ struct ChildProcess {
   }
 
   /// The most memory that a program has resident at once, in megabytes; `nil` where it is not there or
-  /// fails, or where there is no `/proc`.
-  ///
-  /// It is read while the program runs, since what the system tells of a child that has ended
-  /// (`ru_maxrss`) is at least what its parent had. The number only grows, and the last reading is of
-  /// the end but for a fraction of a millisecond.
+  /// fails, or where nobody may look.
   static func peakMemory(of arguments: [String]) -> Double? {
-    guard let child = ChildProcess(arguments) else { return nil }
-    var (status, peak): (Int32, Double?) = (0, nil)
-    while waitpid(child.id, &status, WNOHANG) == 0 {
-      peak = child.kilobytes.map { $0 * 1.024e-3 } ?? peak
-      usleep(200)
-    }
-    return status == 0 ? peak : nil
-  }
-
-  // "VmHWM:     5568 kB"
-  private var kilobytes: Double? {
-    let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
-    let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line?.split(separator: " ").dropLast().last.flatMap { Double($0) }
+    var words = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    let bytes = peak_memory_of(&words)
+    return bytes < 0 ? nil : Double(bytes) / 1e6
   }
 }
 

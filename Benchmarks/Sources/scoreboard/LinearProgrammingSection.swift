@@ -6,12 +6,13 @@ import SupplyChain
 struct LinearProgrammingSection: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lp",
-    abstract: "Netlib problems: objective, and time against glpsol on the same file.",
+    abstract: "Netlib problems: objective, and time and memory against glpsol on the same file.",
     discussion: """
       Both read the file and solve it. Their runs alternate; the times are the shortest of each, of \
-      the processor, and that of glpsol is of its process. Memory is the peak of a process that does nothing else, less \
-      that of the same program on a problem of one variable. Without glpsol on the path its columns \
-      are empty.
+      the processor, and that of glpsol is of its process. Memory is the peak of a process that does \
+      nothing else, less that of the same program on a problem of one variable, which is the last \
+      line. "MB" is ours where the program is given away to the solver, "kept" where the caller \
+      keeps it. Without glpsol on the path its columns are empty.
       """)
 
   @OptionGroup var options: ScoreboardOptions
@@ -34,6 +35,9 @@ struct LinearProgrammingSection: ParsableCommand {
   )
   var measure: String?
 
+  @Flag(help: ArgumentHelp("Keep the program while it is solved.", visibility: .hidden))
+  var keeps = false
+
   /// The optimal objectives published with the collection (netlib.org/lp/data/readme).
   private static let known: [String: Double] = [
     "afiro": -464.7531428596, "adlittle": 225494.96316, "stair": -251.26695119,
@@ -49,16 +53,13 @@ struct LinearProgrammingSection: ParsableCommand {
   }
 
   func run() throws {
-    if let measure {
-      _ = try solver.solve(read(URL(fileURLWithPath: measure)))
-      return
-    }
+    if let measure { return try solveAlone(URL(fileURLWithPath: measure)) }
     let folder = try options.folder().appendingPathComponent("lp")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".mps") }.sorted()
     var table = TextTable(
       "problem", "rows", "columns", "nonzeros", "objective", "error", "verified", "iterations",
-      "ms", "glpsol ms", "ratio", "MB", "glpsol MB", "ratio")
+      "ms", "glpsol ms", "ratio", "MB", "kept", "glpsol MB", "ratio", "kept")
     let idle = try idleMemory()
     var (ours, theirs) = (0.0, 0.0)
     for file in files.prefix(options.limit ?? .max) {
@@ -71,7 +72,7 @@ struct LinearProgrammingSection: ParsableCommand {
         outcome = next.seconds < outcome.seconds ? next : outcome
         reference = min(reference, ChildProcess.seconds(of: glpsol(path)) ?? .infinity)
       }
-      let memory = memory(path, over: idle)
+      let memory = memory(path).over(idle)
       ours += outcome.seconds
       theirs += reference
       let name = String(file.dropLast(4))
@@ -80,11 +81,15 @@ struct LinearProgrammingSection: ParsableCommand {
         String(format: "%.10g", outcome.objective), error(outcome.objective, name),
         outcome.isVerified ? "yes" : "no", "\(outcome.iterations)", milliseconds(outcome.seconds),
         milliseconds(reference), ratio(outcome.seconds, reference), megabytes(memory.ours),
-        megabytes(memory.theirs), ratio(memory.ours, memory.theirs))
+        megabytes(memory.kept), megabytes(memory.theirs), ratio(memory.ours, memory.theirs),
+        ratio(memory.kept, memory.theirs))
     }
     table.add(
       "all", "", "", "", "", "", "", "", milliseconds(ours), milliseconds(theirs),
-      ratio(ours, theirs), "", "", "")
+      ratio(ours, theirs), "", "", "", "", "")
+    table.add(
+      "idle", "", "", "", "", "", "", "", "", "", "", megabytes(idle.ours), megabytes(idle.kept),
+      megabytes(idle.theirs), "", "")
     table.printOut()
   }
 
@@ -121,21 +126,41 @@ struct LinearProgrammingSection: ParsableCommand {
   // MARK: Memory
 
   /// Megabytes, not a number where they cannot be had.
-  private typealias Memory = (ours: Double, theirs: Double)
+  private struct Memory {
+    var ours: Double
+    var kept: Double
+    var theirs: Double
 
-  /// What the two programs need at most, the greatest of several runs: the end of one may be missed,
-  /// and the shorter it is the more of it.
-  private func memory(_ path: URL, over idle: Memory, runs: Int = 3) -> Memory {
+    func over(_ idle: Memory) -> Memory {
+      Memory(ours: ours - idle.ours, kept: kept - idle.kept, theirs: theirs - idle.theirs)
+    }
+  }
+
+  /// What the programs need at most: the median of some runs, since it depends on where the system
+  /// happens to put things.
+  private func memory(_ path: URL) -> Memory {
     let call =
       [CommandLine.arguments[0], "lp", "--measure", path.path, "--tolerance", "\(tolerance)"]
       + (presolve ? [] : ["--no-presolve"]) + (exact ? ["--exact"] : [])
     func peak(_ call: [String]) -> Double {
-      (0..<runs).compactMap { _ in ChildProcess.peakMemory(of: call) }.max() ?? .nan
+      let peaks = (0..<5).compactMap { _ in ChildProcess.peakMemory(of: call) }.sorted()
+      return peaks.isEmpty ? .nan : peaks[peaks.count / 2]
     }
-    return (peak(call) - idle.ours, peak(glpsol(path)) - idle.theirs)
+    return Memory(ours: peak(call), kept: peak(call + ["--keeps"]), theirs: peak(glpsol(path)))
   }
 
-  /// What the two programs have when they have nothing to do.
+  /// Solves a file as a process that does nothing else.
+  private func solveAlone(_ path: URL) throws {
+    let program = try read(path)
+    if keeps {
+      let solution = try solver.solve(program)
+      withExtendedLifetime((program, solution)) {}
+    } else {
+      _ = try solver.solve(consume program)
+    }
+  }
+
+  /// What the programs have when they have nothing to do.
   private func idleMemory() throws -> Memory {
     let text = """
       NAME          IDLE
@@ -153,7 +178,7 @@ struct LinearProgrammingSection: ParsableCommand {
       .appendingPathComponent("\(UUID().uuidString).mps")
     try text.write(to: path, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: path) }
-    return memory(path, over: (0, 0), runs: 40)
+    return memory(path)
   }
 
   // MARK: Cells
@@ -172,6 +197,6 @@ struct LinearProgrammingSection: ParsableCommand {
   }
 
   private func ratio(_ ours: Double, _ theirs: Double) -> String {
-    theirs.isFinite ? String(format: "%.2f", ours / theirs) : ""
+    theirs.isFinite && theirs > 0 ? String(format: "%.2f", ours / theirs) : ""
   }
 }

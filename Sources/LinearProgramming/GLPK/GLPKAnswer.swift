@@ -16,8 +16,8 @@
 
     /// The answer in the user's terms.
     ///
-    /// - Parameter activity: The left-hand sides at a point, for a search that was jumped out of: it
-    ///   leaves the point alone behind.
+    /// A search that was jumped out of leaves the point alone behind; `activity` tells the left-hand
+    /// sides at it.
     func solution(activity: ([Double]) -> [Double]) throws -> Solution {
       let status = try result.solutionStatus()
       var solution = Solution(

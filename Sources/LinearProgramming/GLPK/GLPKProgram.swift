@@ -113,8 +113,8 @@
 
       init(_ program: consuming GLPKProgram) { self.program = program }
 
-      static func program(_ source: UnsafeRawPointer?) -> GLPKProgram? {
-        source.map { Unmanaged<Source>.fromOpaque($0).takeUnretainedValue().program }
+      static func at(_ source: UnsafeRawPointer?) -> Source? {
+        source.map { Unmanaged<Source>.fromOpaque($0).takeUnretainedValue() }
       }
     }
 
@@ -133,12 +133,12 @@
         if let source { Unmanaged<Source>.fromOpaque(source).release() }
       }
       problem.column = { source, column in
-        Source.program(source)?.column(Int(column)) ?? cglpk_column()
+        Source.at(source)?.program.column(Int(column)) ?? cglpk_column()
       }
-      problem.row = { source, row in Source.program(source)?.row(Int(row)) ?? cglpk_row() }
+      problem.row = { source, row in Source.at(source)?.program.row(Int(row)) ?? cglpk_row() }
       problem.row_entries = { source, row, room, columns, values in
-        guard let columns, let values, let program = Source.program(source) else { return 0 }
-        return program.write(Int(row), room: Int(room), to: columns, values)
+        guard let columns, let values, let source = Source.at(source) else { return 0 }
+        return source.program.write(Int(row), room: Int(room), to: columns, values)
       }
       return problem
     }

@@ -38,8 +38,8 @@
 
     /// Whether GLPK simplifies a linear program before it solves it.
     ///
-    /// It mostly pays. A run that is stopped early has no point then, though, since only an optimum can
-    /// be carried back to the original program.
+    /// It mostly pays: in time, and in memory, since the original program need not stay in GLPK while the
+    /// simplified one is solved.
     public var presolves = true
 
     /// Whether GLPK scales the program; badly scaled programs need it, well scaled ones are left alone.

@@ -1,6 +1,6 @@
 /// Names that most programs do not give: one string of bytes, and nothing until the first.
 package struct Names: Sendable, Hashable {
-  /// Where each name ends; it begins where the one before it does. One of no length is not given.
+  /// Where each name ends, and the next one begins; one of no length is not given.
   private var ends: [UInt32] = []
   private var bytes: [UInt8] = []
 
