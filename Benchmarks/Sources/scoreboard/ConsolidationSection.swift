@@ -19,6 +19,13 @@ struct ConsolidationSection: ParsableCommand {
   @Option(help: "How many carriers are generated.")
   var carriers = 40
 
+  @Option(help: "At how many places a generated load may be unloaded.")
+  var stops = 1
+
+  @Option(
+    help: "How many trailers each carrier has that has any; by default as many as are wanted.")
+  var trailers: Int?
+
   @Option(help: "The seed of what is generated.")
   var seed: UInt64 = 1
 
@@ -30,7 +37,8 @@ struct ConsolidationSection: ParsableCommand {
     if sets.contains("brunel") { try scoreBrunel() }
     if sets.contains("roadtrain") { try scoreRoadTrains() }
     if sets.contains("generated") {
-      let problem = try Self.problem(shipments, carriers: carriers, seed: seed)
+      let problem = try Self.problem(
+        shipments, carriers: carriers, seed: seed, stops: stops, trailers: trailers)
       try score("\(shipments) generated shipments", problem) { _ in [] }
     }
   }
@@ -125,9 +133,10 @@ struct ConsolidationSection: ParsableCommand {
     print()
   }
 
-  /// Three kinds of equipment, lanes from four plants to twenty-five places, windows and classes.
+  /// Three kinds of equipment, lanes from four plants to twenty-five places, windows and classes; loads
+  /// of several stops and a number of trailers for each carrier where wanted.
   static func problem(
-    _ count: Int, carriers: Int, seed: UInt64
+    _ count: Int, carriers: Int, seed: UInt64, stops: Int = 1, trailers: Int? = nil
   ) throws -> ConsolidationProblem {
     var generator = SeededGenerator(seed: seed)
     let places = (0..<29).map { index in
@@ -168,7 +177,8 @@ struct ConsolidationSection: ParsableCommand {
         : try PerDistanceRate(
           perKilometre: (kind == 0 ? 1.45 : 1.05) * level, callOut: 60 * level)
       return try CarrierOffer(
-        carrier: "C\(index)", equipment: equipment[kind], rate: rate.adding(fuelSurcharge: 0.1))
+        carrier: "C\(index)", equipment: equipment[kind], rate: rate.adding(fuelSurcharge: 0.1),
+        available: kind == 0 ? trailers : nil, maximumStops: stops)
     }
     return try ConsolidationProblem(
       shipments: shipments, offers: offers, rules: [IncompatibleClasses("food", "chemicals")],

@@ -11,7 +11,7 @@ struct Scoreboard: AsyncParsableCommand {
       InventorySection.self,
       LinearProgrammingSection.self, LinearProgrammingLimitsSection.self,
       LinearProgrammingColumnsSection.self,
-      PackingSection.self,
+      LoadLimitsSection.self, PackingSection.self,
       RoutingSection.self, StowingSection.self, ThroughputSection.self,
     ])
 }

@@ -6,11 +6,12 @@ extension LoadEvaluator {
     var closest = LoadObstacle.differentOrigins
     for way in items.ways[atom] {
       let found: LoadObstacle
-      if let first = way.items.first(where: { price([$0]) == nil }) {
+      if let first = way.items.first(where: { price(alone: $0) == nil }) {
         found = obstacle(to: [first])
       } else if way.facility >= 0, let facilities, facilities[way.facility] <= 0 {
         found = .facility
-      } else if let first = way.items.first(where: { price([$0], remaining: remaining) == nil }) {
+      } else if let first = way.items.first(where: { price(alone: $0, remaining: remaining) == nil }
+      ) {
         found = obstacle(to: [first], remaining: remaining)
       } else {
         found = .availability
@@ -43,8 +44,8 @@ extension LoadEvaluator {
     let profile = profile(of: members, size: size, on: route)
     if let rule = problem.rules.firstIndex(where: { !$0.allows(profile) }) { return .rule(rule) }
     var closest = LoadObstacle.noRate
-    for (offer, card) in lanes[route.lane].offers {
-      let found = obstacle(to: members, with: offer, card, profile, on: route)
+    for offer in lanes[route.lane].offers {
+      let found = obstacle(to: members, with: offer.index, offer.card, profile, on: route)
       if found.rank > closest.rank { closest = found }
     }
     return closest

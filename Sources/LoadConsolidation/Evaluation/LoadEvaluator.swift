@@ -1,7 +1,8 @@
 internal import SupplyChainCore
 
-/// A problem compiled for pricing loads: places and lanes as numbers, cards looked up once a lane.
-struct LoadEvaluator: Sendable {
+/// A problem compiled for pricing loads: places and lanes as numbers, cards looked up once a lane, the
+/// price of each item by itself.
+final class LoadEvaluator {
   let problem: ConsolidationProblem
   let items: FreightItems
   /// The lane of each item; a load's last stop is always some item's lane.
@@ -14,43 +15,37 @@ struct LoadEvaluator: Sendable {
   /// Shipments with the same requirements share a row of `signatureAllows`.
   private let signature: [Int]
   private let signatureAllows: [[Bool]]
-  private let capacities: [SIMD4<Double>]
-  /// The share of stackable room that stacking saves, by offer.
-  private let stackingGain: [Double]
+  private let hasRequirements: Bool
+  private let terms: [OfferTerms]
+  /// The offers whose equipment holds what no other does.
+  private let roomiest: [Int]
   private let emissionPrice: Double
   private let unloadingRules: [any LoadRule]
   private let mostParts: Int
+  /// The cheapest way to move each item by itself, while nothing is scarce.
+  private var lone: [PricedLoad?] = []
 
-  /// The offers that serve a lane, each with its card there.
-  struct CompiledLane: Sendable {
-    let lane: Lane
-    let origin: Int
-    let destination: Int
-    let directDistance: Double?
-    let offers: [(index: Int, card: any RateCard)]
+  /// What an offer says besides its rate.
+  private struct OfferTerms {
+    let capacity: SIMD4<Double>
+    /// The share of stackable room that stacking saves.
+    let stackingGain: Double
+    let maximumStops: Int
+    let transit: TransitTime
+    let isScarce: Bool
+
+    /// Whether everything fits that fits another.
+    func holdsAll(of other: Self) -> Bool {
+      LoadCapacity.fits(other.capacity, in: capacity) && other.stackingGain <= stackingGain
+    }
   }
 
+  /// - Complexity: O(items × offers + lanes × offers), besides the conflicts.
   init(_ problem: ConsolidationProblem) {
     self.problem = problem
     let items = FreightItems(problem)
     self.items = items
-    var lanes: [CompiledLane] = []
-    var laneIndex: [SIMD2<Int>: Int] = [:]
-    laneOfItem = items.atom.indices.map { index in
-      let key = SIMD2(items.origin[index], items.destination[index])
-      if let known = laneIndex[key] { return known }
-      laneIndex[key] = lanes.count
-      let lane = Lane(from: items.placeNames[key.x], to: items.placeNames[key.y])
-      lanes.append(
-        CompiledLane(
-          lane: lane, origin: key.x, destination: key.y,
-          directDistance: problem.distances.distance(from: lane.origin, to: lane.destination),
-          offers: problem.offers.enumerated().compactMap { offer in
-            offer.element.rate.card(on: lane).map { (index: offer.offset, card: $0) }
-          }))
-      return lanes.count - 1
-    }
-    self.lanes = lanes
+    (lanes, laneOfItem) = CompiledLane.lanes(of: items, problem)
     maximumStops = problem.offers.lazy.map(\.maximumStops).max() ?? 1
     distances = PlaceDistances(
       items.placeNames, from: problem.distances,
@@ -66,11 +61,37 @@ struct LoadEvaluator: Sendable {
       return allows.count - 1
     }
     signatureAllows = allows
-    capacities = problem.offers.map(\.equipment.capacity.limits)
-    stackingGain = problem.offers.map { 1 - 1 / Double($0.equipment.stackingLevels) }
+    hasRequirements = allows.contains { $0.contains(false) }
+    let terms = problem.offers.map {
+      OfferTerms(
+        capacity: $0.equipment.capacity.limits,
+        stackingGain: 1 - 1 / Double($0.equipment.stackingLevels), maximumStops: $0.maximumStops,
+        transit: $0.transit, isScarce: $0.available != nil)
+    }
+    self.terms = terms
+    roomiest = terms.indices.reduce(into: []) { kept, offer in
+      if kept.contains(where: { terms[$0].holdsAll(of: terms[offer]) }) { return }
+      kept.removeAll { terms[offer].holdsAll(of: terms[$0]) }
+      kept.append(offer)
+    }
     emissionPrice = (problem.emissions?.pricePerTonne ?? 0) / 1_000
     unloadingRules = problem.rules.filter(\.ordersUnloading)
     mostParts = problem.shipments.lazy.map(\.parts).max() ?? 1
+    lone = items.atom.indices.map { cheapest([$0], remaining: nil) }
+  }
+
+  /// Compiles a problem within the time for solving it.
+  ///
+  /// The monitor ends the search earlier than the criterion by as long as compiling took: writing out a
+  /// plan takes about as long.
+  static func compiling(
+    _ problem: ConsolidationProblem, until stop: any StoppingCriterion
+  ) -> (evaluator: LoadEvaluator, monitor: SearchMonitor) {
+    let start = ContinuousClock.now
+    let evaluator = LoadEvaluator(problem)
+    let reserve = ContinuousClock.now - start
+    let early = stop.runtimeLimit.map { AnyOfCriteria([stop, RuntimeLimit($0 - reserve)]) }
+    return (evaluator, SearchMonitor(until: early ?? stop, startingAt: start))
   }
 
   func shipment(of item: Int) -> Int { items.shipmentOfAtom[items.atom[item]] }
@@ -80,11 +101,11 @@ struct LoadEvaluator: Sendable {
 
   /// Whether the equipment of some offer holds a size of which a part can be stacked.
   func fitsSomewhere(_ size: SIMD4<Double>, stackable: SIMD4<Double>) -> Bool {
-    capacities.indices.contains { fits(size, stackable: stackable, offer: $0) }
+    roomiest.contains { fits(size, stackable: stackable, offer: $0) }
   }
 
   func fits(_ size: SIMD4<Double>, stackable: SIMD4<Double>, offer: Int) -> Bool {
-    LoadCapacity.fits(size - stackable * stackingGain[offer], in: capacities[offer])
+    LoadCapacity.fits(size - stackable * terms[offer].stackingGain, in: terms[offer].capacity)
   }
 
   /// Whether two items may share a load, as far as rules about pairs go.
@@ -97,6 +118,23 @@ struct LoadEvaluator: Sendable {
     return one == other || !conflicts.forbids(one, other)
   }
 
+  /// The cheapest way to move an item by itself.
+  func price(alone item: Int, remaining: [Int]? = nil) -> PricedLoad? {
+    // What is cheapest of all is cheapest of those that remain, if it does.
+    if let load = lone[item], let remaining, remaining[load.offer] <= 0 {
+      return cheapest([item], remaining: remaining)
+    }
+    return lone[item]
+  }
+
+  /// What an item costs by itself with an offer of which there are enough; infinity where none takes
+  /// it.
+  func costAlone(_ item: Int) -> Double {
+    guard let load = lone[item] else { return .infinity }
+    if !terms[load.offer].isScarce { return load.cost }
+    return alternatives([item]).first { !terms[$0.offer].isScarce }?.cost ?? .infinity
+  }
+
   /// The cheapest way to move these items together; `nil` where there is none.
   ///
   /// Among equal prices the first offer wins. Offers of which none remains are passed over.
@@ -106,12 +144,13 @@ struct LoadEvaluator: Sendable {
       guard items.origin[members[index]] == items.origin[first] else { return nil }
       for other in 0..<index where !mayShare(members[other], members[index]) { return nil }
     }
-    return priceWithoutPairs(members, remaining: remaining)
+    return price(allowed: members, remaining: remaining)
   }
 
   /// The cheapest way to move items whose pairs are known to be allowed.
   func price(allowed members: [Int], remaining: [Int]? = nil) -> PricedLoad? {
-    priceWithoutPairs(members, remaining: remaining)
+    members.count == 1
+      ? price(alone: members[0], remaining: remaining) : cheapest(members, remaining: remaining)
   }
 
   /// The cheapest way to move two sets together, each of which is known to be allowed.
@@ -124,7 +163,7 @@ struct LoadEvaluator: Sendable {
     for one in first.members {
       for other in second.members where !mayShare(one, other) { return nil }
     }
-    return priceWithoutPairs(first.members + second.members, remaining: remaining)
+    return cheapest(first.members + second.members, remaining: remaining)
   }
 
   /// The cheapest way to move a load and one item more.
@@ -133,64 +172,85 @@ struct LoadEvaluator: Sendable {
       load.stops.count < maximumStops || load.stops.contains(items.destination[item]),
       load.members.allSatisfy({ mayShare($0, item) })
     else { return nil }
-    return priceWithoutPairs(load.members + [item], remaining: remaining)
+    return cheapest(load.members + [item], remaining: remaining)
   }
 
-  private func priceWithoutPairs(_ members: [Int], remaining: [Int]?) -> PricedLoad? {
+  private func cheapest(_ members: [Int], remaining: [Int]?) -> PricedLoad? {
     guard let route = route(of: members) else { return nil }
-    var best: PricedLoad?
+    var best = (offer: -1, cost: Double.infinity, size: SIMD4<Double>.zero)
     visitPrices(of: members, on: route, remaining: remaining) { offer, cost, size in
-      if cost < best?.cost ?? .infinity {
-        best = PricedLoad(
-          members: members, offer: offer, cost: cost, size: size, stops: route.stops)
+      if cost < best.cost || (cost == best.cost && offer < best.offer) {
+        best = (offer, cost, size)
       }
+      return best.cost
     }
-    return best
+    if best.offer < 0 { return nil }
+    return PricedLoad(
+      members: members, offer: best.offer, cost: best.cost, size: best.size, stops: route.stops)
   }
 
-  /// The price of these items, known to be allowed, at one offer; `nil` where it cannot take them.
-  func price(_ members: [Int], offer: Int) -> PricedLoad? {
-    alternatives(members).first { $0.offer == offer }
-  }
-
-  /// The items with every offer that can take them; their pairs are known to be allowed.
+  /// The ways to move these items, known to be allowed, that can be in a best plan: with the cheapest
+  /// offer of which there are enough, and with each scarce one that costs less.
   func alternatives(_ members: [Int]) -> [PricedLoad] {
     guard let route = route(of: members) else { return [] }
-    var found: [PricedLoad] = []
-    visitPrices(of: members, on: route, remaining: nil) { offer, cost, size in
-      found.append(
-        PricedLoad(members: members, offer: offer, cost: cost, size: size, stops: route.stops))
+    var cheapest = (offer: -1, cost: Double.infinity, size: SIMD4<Double>.zero)
+    var scarce: [PricedLoad] = []
+    func load(_ offer: Int, _ cost: Double, _ size: SIMD4<Double>) -> PricedLoad {
+      PricedLoad(members: members, offer: offer, cost: cost, size: size, stops: route.stops)
     }
-    return found
+    visitPrices(of: members, on: route, remaining: nil) { offer, cost, size in
+      if terms[offer].isScarce {
+        scarce.append(load(offer, cost, size))
+      } else if cost < cheapest.cost || (cost == cheapest.cost && offer < cheapest.offer) {
+        cheapest = (offer, cost, size)
+      }
+      return cheapest.cost
+    }
+    if cheapest.offer < 0 { return scarce }
+    return scarce.filter { $0.cost < cheapest.cost }
+      + [load(cheapest.offer, cheapest.cost, cheapest.size)]
   }
 
-  /// Prices items with each offer that can take them.
+  /// Prices items with each offer that can take them and may cost no more than a limit; `body` says
+  /// what the limit is then.
   private func visitPrices(
     of members: [Int], on route: StopRoute, remaining: [Int]?,
-    _ body: (_ offer: Int, _ cost: Double, _ size: SIMD4<Double>) -> Void
+    _ body: (_ offer: Int, _ cost: Double, _ size: SIMD4<Double>) -> Double
   ) {
     var size = SIMD4<Double>.zero
     var stackable = SIMD4<Double>.zero
     var sources = 0.0
+    var leaving = DayWindow.always
+    var isAwaited = false
     for member in members {
       size += items.size[member]
       stackable += items.stackable[member]
       sources += items.cost[member]
+      guard let days = leaving.intersection(items.shipWindow[member]) else { return }
+      leaving = days
+      if items.deliveryWindow[member] != .always { isAwaited = true }
     }
     let profile = profile(of: members, size: size, on: route)
     for rule in problem.rules where !rule.allows(profile) { return }
-    for (offer, card) in lanes[route.lane].offers {
+    // The floors are those of loads that go straight.
+    let isDirect = route.stops.count == 1
+    var limit = Double.infinity
+    let offers = lanes[route.lane].offers
+    for index in offers.indices {
+      if isDirect, offers[index].leastCharge(of: size) + sources > limit { continue }
+      let offer = offers[index].index
       if let remaining, remaining[offer] <= 0 { continue }
-      guard problem.offers[offer].maximumStops >= route.stops.count,
+      guard terms[offer].maximumStops >= route.stops.count,
         fits(size, stackable: stackable, offer: offer),
-        members.allSatisfy({ meetsRequirements(of: $0, offer) }),
-        let charge = card.charge(for: profile), charge.total.isFinite,
-        departure(of: members, with: offer, on: route) != nil
+        !hasRequirements || members.allSatisfy({ meetsRequirements(of: $0, offer) }),
+        let charge = offers[index].card.charge(for: profile), charge.total.isFinite,
+        // Without windows of delivery the days do not depend on the offer.
+        !isAwaited || departure(of: members, with: offer, on: route) != nil
       else { continue }
       let emissions =
         emissionPrice == 0
         ? 0 : emissionPrice * (self.emissions(of: size, with: offer, on: route) ?? 0)
-      body(offer, charge.total + emissions + sources, size)
+      limit = body(offer, charge.total + emissions + sources, size)
     }
   }
 
@@ -246,7 +306,7 @@ struct LoadEvaluator: Sendable {
   ) -> DayWindow? {
     let arriving = items.deliveryWindow[item]
     if arriving == .always { return items.shipWindow[item] }
-    let transit = problem.offers[offer].transit
+    let transit = terms[offer].transit
     // A speed without a distance says nothing about the day of arrival.
     if transit.kilometresPerDay != nil && !isDistanceKnown { return nil }
     guard let distance else { return nil }
@@ -257,6 +317,9 @@ struct LoadEvaluator: Sendable {
   func route(of members: [Int]) -> StopRoute? {
     StopRoute(of: members, in: self, distances: distances)
   }
+
+  /// The distance between two places; `nil` where it is not known.
+  func distance(_ start: Int, _ end: Int) -> Double? { distances.distance(start, end) }
 
   /// For each place the places, as bits, where goods must be unloaded before.
   func precedence(of places: [Int], _ members: [Int]) -> [UInt64] {
@@ -280,15 +343,15 @@ struct LoadEvaluator: Sendable {
   }
 
   /// The capacity of an offer's equipment in kernel form.
-  func capacity(of offer: Int) -> SIMD4<Double> { capacities[offer] }
+  func capacity(of offer: Int) -> SIMD4<Double> { terms[offer].capacity }
 
   /// The room that an item takes in an offer's equipment, stacking counted.
   func room(of item: Int, in offer: Int) -> SIMD4<Double> {
-    items.size[item] - items.stackable[item] * stackingGain[offer]
+    items.size[item] - items.stackable[item] * terms[offer].stackingGain
   }
 
   /// Whether some way of an atom can be gone, each leg by itself.
   func canMove(_ atom: Int) -> Bool {
-    items.ways[atom].contains { way in way.items.allSatisfy { price([$0]) != nil } }
+    items.ways[atom].contains { way in way.items.allSatisfy { lone[$0] != nil } }
   }
 }

@@ -24,7 +24,8 @@ struct LoadPlanner {
 
   func plan(_ working: WorkingPlan) -> LoadPlan {
     let loads = working.loads.compactMap(\.self)
-      .sorted { ($0.members.min() ?? 0) < ($1.members.min() ?? 0) }
+      .map { (first: $0.members.min() ?? 0, load: $0) }.sorted { $0.first < $1.first }
+      .map(\.load)
     let lone = LoneShipments(evaluator, loads: loads)
     let moved = loads.flatMap { $0.members.filter { items.leg[$0] != .fromHub } }
     let alone = moved.reduce(0.0) { $0 + costAlone($1) }
@@ -47,7 +48,7 @@ struct LoadPlanner {
       items.source[$0.items[0]] == items.source[item]
     }
     for way in ways {
-      let loads = way.items.compactMap { evaluator.price([$0]) }
+      let loads = way.items.compactMap { evaluator.price(alone: $0) }
       if loads.count < way.items.count { continue }
       return loads.reduce(way.items.count > 1 ? way.cost : 0) { $0 + $1.cost }
     }
@@ -70,7 +71,7 @@ struct LoadPlanner {
       let isChoice =
         obstacle == .availability
         && items.ways[atoms[0]].contains { way in
-          way.items.allSatisfy { evaluator.price([$0], remaining: working.remaining) != nil }
+          way.items.allSatisfy { evaluator.price(alone: $0, remaining: working.remaining) != nil }
         }
       let reason =
         if isChoice, let cost {

@@ -2,7 +2,7 @@
 ///
 /// Up to eight stops the order is the best there is (Held and Karp 1962,
 /// <https://doi.org/10.1137/0110015>); beyond, each stop is inserted where it costs least.
-struct StopRoute {
+struct StopRoute: Sendable {
   /// The stops in driving order, as place numbers.
   let stops: [Int]
   /// The distance from the origin up to each stop; empty where it is not known.
@@ -21,6 +21,13 @@ struct StopRoute {
     return distances.isEmpty ? 0 : distances[index]
   }
 
+  /// The way straight to a single stop.
+  init(to stop: Int, _ distance: Double?, lane: Int) {
+    stops = [stop]
+    distances = distance.map { [$0] } ?? []
+    self.lane = lane
+  }
+
   /// The shortest way over the destinations of some items; `nil` where there are several and a
   /// distance between them is not known, or where no order suits the rules of unloading.
   init?(of members: [Int], in evaluator: LoadEvaluator, distances table: PlaceDistances) {
@@ -31,9 +38,7 @@ struct StopRoute {
       isDirect = false
     }
     if isDirect {
-      stops = [firstStop]
-      lane = evaluator.laneOfItem[firstMember]
-      distances = evaluator.lanes[lane].directDistance.map { [$0] } ?? []
+      self = evaluator.lanes[evaluator.laneOfItem[firstMember]].direct
       return
     }
     // In ascending order, so that the way does not depend on the order of the members.

@@ -30,8 +30,7 @@ public struct FirstFitDecreasing: ConsolidationMethod, Hashable, Codable {
     _ problem: ConsolidationProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> ConsolidationResult {
-    var monitor = SearchMonitor(until: stop)
-    let evaluator = LoadEvaluator(problem)
+    var (evaluator, monitor) = LoadEvaluator.compiling(problem, until: stop)
     let plan = Self.plan(evaluator, &monitor)
     monitor.complete(bestCost: plan.rank.cost)
     monitor.report(to: progress, always: true)

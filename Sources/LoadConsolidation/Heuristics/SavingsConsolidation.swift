@@ -36,8 +36,7 @@ public struct SavingsConsolidation: ConsolidationMethod, Hashable, Codable {
     _ problem: ConsolidationProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> ConsolidationResult {
-    var monitor = SearchMonitor(until: stop)
-    let evaluator = LoadEvaluator(problem)
+    var (evaluator, monitor) = LoadEvaluator.compiling(problem, until: stop)
     let best = plan(evaluator, &monitor, progress)
     monitor.report(to: progress, always: true)
     return ConsolidationResult(

@@ -104,7 +104,7 @@ struct WorkingPlan {
   func price(alone item: Int) -> PricedLoad? {
     let facility = evaluator.items.facility[item]
     if facility >= 0 && facilityRemaining[facility] <= 0 { return nil }
-    return evaluator.price([item], remaining: isScarce ? remaining : nil)
+    return evaluator.price(alone: item, remaining: isScarce ? remaining : nil)
   }
 
   /// Prices a part of a load instead of it, with its own vehicle counted as free.

@@ -19,21 +19,25 @@
     /// A proven bound on the cost, penalties included; −∞ while there is none.
     private(set) var bound = -Double.infinity
     private(set) var isOptimal = false
+    /// Whether the linear relaxation was solved, so that only branching could raise the bound.
+    private(set) var isRelaxationSolved = false
     /// The prices that gave the bound.
     private(set) var bestDuals: [Double] = []
     private var columns: [PricedLoad] = []
     private var known: Set<[Int]> = []
+    private let dives: Int
     private let continues: () -> Bool
     private let remaining: () -> Duration
     private let report: (_ cost: Double, _ bound: Double) -> Void
 
     init(
-      _ master: LoadMaster, _ pricer: Pricer, incumbent: MasterPlan,
+      _ master: LoadMaster, _ pricer: Pricer, incumbent: MasterPlan, dives: Int,
       while continues: @escaping () -> Bool, remaining: @escaping () -> Duration,
       report: @escaping (_ cost: Double, _ bound: Double) -> Void
     ) {
       self.master = master
       self.pricer = pricer
+      self.dives = dives
       self.continues = continues
       self.remaining = remaining
       self.report = report
@@ -64,25 +68,21 @@
 
     private mutating func search() throws {
       for load in best.loads { _ = admit(load) }
-      for atom in master.atoms {
-        for way in master.evaluator.items.ways[atom] {
-          for item in way.items {
-            for load in master.evaluator.alternatives([item]) { _ = admit(load) }
-          }
-        }
+      for item in master.items where continues() {
+        for load in master.evaluator.alternatives([item]) { _ = admit(load) }
       }
       var solver = GLPKSolver()
       solver.scales = false
       solver.presolves = false
       let program = program(columns)
-      let dives = try solver.withRestrictedMaster(of: program) { program -> Bool in
-        guard try root(&program) else { return false }
-        for attempt in 0..<Self.dives where !isDone && continues() {
+      try solver.withRestrictedMaster(of: program) { program in
+        isRelaxationSolved = try root(&program)
+        guard isRelaxationSolved else { return }
+        for attempt in 0..<dives where !isDone && continues() {
           try dive(&program, avoiding: attempt)
         }
-        return true
       }
-      if dives && !isDone && continues() { try choose() }
+      if isRelaxationSolved && !isDone && continues() { try choose() }
     }
 
     // MARK: Columns
@@ -199,7 +199,6 @@
 
     // MARK: Plans
 
-    private static var dives: Int { 4 }
     /// After each rounding loads are priced so many times.
     private static var pricingsPerStep: Int { 2 }
 
@@ -210,6 +209,10 @@
         loads: loads.indices.filter { primal[firstLoad + $0] > 0.5 }.map { loads[$0] },
         hubWays: master.hubWays.indices.filter { primal[atoms + $0] > 0.5 },
         staying: (0..<atoms).filter { primal[$0] > 0.5 })
+      take(plan)
+    }
+
+    private mutating func take(_ plan: MasterPlan) {
       let cost = plan.cost(in: master)
       if cost < bestCost - slack, isWhole(plan) {
         best = plan
@@ -236,29 +239,29 @@
       }
     }
 
-    /// Rounds one load after another, solving the relaxation and pricing in between; the first
+    /// Rounds some loads after others, solving the relaxation and pricing in between; the first
     /// rounding passes over as many of the likeliest loads as the discrepancy says.
     private mutating func dive(
       _ program: inout RestrictedMaster, avoiding discrepancy: Int
     ) throws {
-      var fixed: [Int] = []
+      var fixed: Set<Int> = []
       defer {
-        for column in fixed {
+        for column in fixed.sorted() {
           try? program.setBounds(of: Variable(index: column), lower: 0, upper: .infinity)
         }
       }
-      var isCovered = [Bool](repeating: false, count: master.rightHandSide.count)
+      var used = [Double](repeating: 0, count: master.rightHandSide.count)
       var skip = discrepancy
       while continues() {
         guard try solve(&program) else { return }
         for _ in 0..<Self.pricingsPerStep {
-          guard try priceRest(&program, isCovered) > 0, try solve(&program) else { break }
+          guard try priceRest(&program, used) > 0, try solve(&program) else { break }
         }
         guard let objective = program.objective, objective < bestCost - slack,
           let primal = try program.solution().primal
         else { return }
-        let open = primal.indices.filter { primal[$0] > 1e-6 && primal[$0] < 1 - 1e-6 }
-        if open.isEmpty {
+        let open = primal.indices.filter { primal[$0] > 1e-6 && !fixed.contains($0) }
+        if open.allSatisfy({ primal[$0] > 1 - 1e-6 }) {
           take(primal, loads: columns)
           return
         }
@@ -267,43 +270,96 @@
           order.removeFirst(min(skip, order.count - 1))
           skip = 0
         }
-        // All that are nearly whole, and the likeliest of the others.
-        let rounded = [order[0]] + order.dropFirst().filter { primal[$0] > 0.9 }
-        for column in rounded + primal.indices.filter({ primal[$0] >= 1 - 1e-6 })
-        where column >= firstLoad && !fixed.contains(column) {
-          fixed.append(column)
+        // All that are nearly whole, and of the others the likeliest few.
+        let few = master.hubWays.isEmpty ? max(1, master.atoms.count / Self.atomsPerRounding) : 1
+        let before = fixed.count
+        for column in order.prefix(order.count { primal[$0] > 0.9 } + few)
+        where take(column, &used) {
+          fixed.insert(column)
           try program.setBounds(of: Variable(index: column), lower: 1, upper: 1)
-          for entry in master.entries(of: columns[column - firstLoad])
-          where entry.row < master.firstLimit {
-            isCovered[entry.row] = true
-          }
         }
-        if order[0] < firstLoad {
-          fixed.append(order[0])
-          try program.setBounds(of: Variable(index: order[0]), lower: 1, upper: 1)
-        }
+        // A part of a load may fit where the whole does not.
+        if fixed.count == before { return }
       }
+    }
+
+    /// For each so many atoms one load is rounded in a step: a dive takes a few hundred steps at most.
+    private static var atomsPerRounding: Int { 200 }
+
+    /// Takes what a column needs of the rows, if that is left.
+    private func take(_ column: Int, _ used: inout [Double]) -> Bool {
+      let atoms = master.atoms.count
+      let entries =
+        column < atoms
+        ? [(row: column, coefficient: 1)]
+        : column < firstLoad
+          ? master.entries(of: master.hubWays[column - atoms])
+          : master.entries(of: columns[column - firstLoad])
+      // What a way through a hub gives to its legs is nothing taken.
+      let needs = entries.filter { $0.coefficient > 0 }
+      let isThere = needs.allSatisfy { need in
+        let limit = need.row < master.firstLimit ? 1 : master.rightHandSide[need.row]
+        return used[need.row] + need.coefficient <= limit
+      }
+      if isThere { for need in needs { used[need.row] += need.coefficient } }
+      return isThere
     }
 
     /// Prices loads of the atoms that no fixed load covers.
     private mutating func priceRest(
-      _ program: inout RestrictedMaster, _ isCovered: [Bool]
+      _ program: inout RestrictedMaster, _ used: [Double]
     ) throws -> Int {
       var prices = master.prices(master.repaired(program.duals))
-      for item in prices.worth.indices {
-        let row = master.rowOfItem[item]
-        if row >= 0 && isCovered[row] { prices.worth[item] = -.infinity }
+      for (position, item) in master.items.enumerated() where used[master.row(of: item)] > 0 {
+        prices.worth[position] = -.infinity
       }
       let pricing = pricer.price(prices, above: slack, while: continues)
       return try add(pricing.loads, to: &program)
     }
 
-    /// So many loads branch and cut copes with in the time that there is.
+    /// So many loads a branch and bound copes with in the time that there is.
     private static var mostChosen: Int { 30_000 }
+
+    /// Looks for the best plan among the loads that it can consist of: first in a small part of the gap,
+    /// where they are few, then in more of it.
+    private mutating func choose() throws {
+      guard bound > -.infinity, !bestDuals.isEmpty, master.firstLimit <= PartitionTree.mostRows,
+        master.hubWays.isEmpty
+      else { return try branchAndCut() }
+      let prices = master.prices(bestDuals)
+      for share in [1.0 / 64, 1.0 / 16, 0.25, 1] where !isDone && continues() {
+        let target = bound + (bestCost - bound) * share
+        guard
+          let loads = pricer.loads(
+            within: target - bound + slack, at: prices, limit: Self.mostChosen, while: continues)
+        else { break }
+        var tree = PartitionTree(
+          master, loads, duals: bestDuals, bound: bound, target: target, betterThan: bestCost,
+          slack: slack / 4)
+        tree.run(while: continues)
+        if let chosen = tree.best {
+          let atoms = master.atoms.count
+          take(
+            MasterPlan(
+              loads: chosen.filter { $0 >= atoms }.map { loads[$0 - atoms] }, hubWays: [],
+              staying: chosen.filter { $0 < atoms }))
+        }
+        guard tree.isComplete else { break }
+        // There is no better plan below the target than the one that may just have been found.
+        bound = max(bound, min(target - slack, bestCost))
+        if bestCost <= target {
+          bound = bestCost
+          isOptimal = true
+        }
+        report(bestCost, bound)
+        if isOptimal { return }
+      }
+      try branchAndCut()
+    }
 
     /// Branch and cut over the loads that a better plan can consist of; failing that, over those that
     /// were found.
-    private mutating func choose() throws {
+    private mutating func branchAndCut() throws {
       let gap = bestCost - bound
       var loads = columns
       var isComplete = false
@@ -317,6 +373,7 @@
       } else if loads.count > Self.mostChosen {
         return
       }
+      guard continues() else { return }
       let solution = try GLPKSolver().solve(program(loads), until: RuntimeLimit(remaining()))
       if let primal = solution.primal { take(primal, loads: loads) }
       guard isComplete else { return }

@@ -10,6 +10,8 @@ struct KnapsackSearch {
   private(set) var bound: Double
   private(set) var isCutShort = false
   private var nodes = 0
+  /// What the vehicle is worth at best.
+  private let vehicle: Double
 
   init(
     _ knapsack: LoadSearch.Knapsack, _ evaluator: LoadEvaluator, _ prices: MasterPrices,
@@ -21,6 +23,7 @@ struct KnapsackSearch {
     self.floor = floor
     self.mostNodes = mostNodes
     bound = floor
+    vehicle = knapsack.offers.map { prices.offer[$0.index] }.max() ?? 0
   }
 
   /// What the search knows of an item.
@@ -38,22 +41,22 @@ struct KnapsackSearch {
   mutating func run(
     while continues: () -> Bool, _ found: (PricedLoad, Double) -> Double
   ) {
-    let offer = knapsack.offers[0].index
-    let vehicle = prices.offer[offer]
+    // What the best of the offers is worth at the least that it charges.
+    let empty = knapsack.offers.map { prices.offer[$0.index] - $0.leastCharge }.max() ?? 0
     for day in knapsack.days {
       // Two floors under the charge: a fixed one, and one through zero. The stronger is searched with.
       let fixed = candidates(day, rates: .zero)
-      let fixedBound = Self.relaxation(fixed[...], room: 1, 0) - knapsack.leastCharge + vehicle
+      let fixedBound = Self.relaxation(fixed[...], room: 1, 0) + empty
       if fixedBound <= floor { continue }
       var candidates = fixed
-      var least = knapsack.leastCharge
+      var start = empty
       if knapsack.leastRates != .zero || knapsack.emissionRate > 0 {
         let rated = self.candidates(day, rates: knapsack.leastRates)
         let ratedBound = Self.relaxation(rated[...], room: 1, 0) + vehicle
         if ratedBound <= floor { continue }
         if ratedBound < fixedBound {
           candidates = rated
-          least = 0
+          start = vehicle
         }
       }
       nodes = 0
@@ -61,8 +64,8 @@ struct KnapsackSearch {
       let before = isCutShort
       isCutShort = false
       extend(
-        &members, from: 0, candidates, value: vehicle - least, worth: vehicle, used: .zero,
-        weight: 0, continues, found)
+        &members, from: 0, candidates, value: start, worth: 0, used: .zero, weight: 0, continues,
+        found)
       if isCutShort { bound = max(bound, fixedBound) }
       isCutShort = isCutShort || before
     }
@@ -86,7 +89,7 @@ struct KnapsackSearch {
     let items = evaluator.items
     let candidates = day.compactMap { position -> Candidate? in
       let item = knapsack.items[position]
-      let worth = prices.worth[item] - items.cost[item]
+      let worth = prices.worth(of: item) - items.cost[item]
       guard worth > -.infinity else { return nil }
       let size = items.size[item]
       let value = worth - (rates * size).sum() - knapsack.emissionRate * size.x
@@ -167,20 +170,23 @@ struct KnapsackSearch {
       gain += candidate.worth
     }
     let size = members.reduce(into: SIMD4<Double>.zero) { $0 += evaluator.items.size[$1] }
+    let floors = max(knapsack.leastCharge, (knapsack.leastRates * size).sum())
+    if worth + gain + vehicle - floors <= floor { return true }
+    // The planes from this size on are worth their price where they may end a large branch.
+    if members.count > 1 { return false }
     let most = rest.reduce(into: size) { $0 += evaluator.items.size[$1.item] }
-    let least =
-      knapsack.offers.map { offer in
-        offer.card.floors(
-          from: knapsack.profile.with(size, members.count),
-          to: knapsack.profile.with(most, members.count + rest.count)
-        ).map { $0.charge(for: LoadSize(size)) }.max() ?? 0
-      }.min() ?? 0
-    return worth + gain - least <= floor
+    let charges = knapsack.offers.map { offer in
+      let planes = offer.card.floors(
+        from: knapsack.profile.with(size, members.count),
+        to: knapsack.profile.with(most, members.count + rest.count))
+      let least = planes.map { $0.charge(for: LoadSize(size)) }.max() ?? 0
+      return least - prices.offer[offer.index]
+    }
+    return worth + gain - (charges.min() ?? 0) <= floor
   }
 
   private mutating func report(_ members: [Int], _ found: (PricedLoad, Double) -> Double) {
     for load in evaluator.alternatives(members) {
-      guard knapsack.offers.contains(where: { $0.index == load.offer }) else { continue }
       let profit = prices.worth(of: members, offer: load.offer) - load.cost
       if profit > floor { floor = max(floor, found(load, profit)) }
     }

@@ -1,58 +1,50 @@
 internal import SupplyChainCore
 
-/// All loads that a group of atoms can make, as flat arrays: pricing is reading them once.
+/// All loads of a group of atoms that can be in a best plan, as flat arrays: pricing is reading them
+/// once.
 struct LoadList: LoadPricer {
-  private let evaluator: LoadEvaluator
+  private let master: LoadMaster
   private var starts: [Int32] = [0]
+  /// The positions of the members among the items of the group.
   private var members: [Int32] = []
   private var offers: [Int32] = []
   private var costs: [Double] = []
-  private let atomCount: Int
 
   var count: Int { costs.count }
 
-  /// Lists the loads; `nil` where there are too many of them.
+  /// Lists the loads; `nil` where there are too many of them, or the time is up first.
   ///
   /// - Parameters:
-  ///   - group: The atoms.
-  ///   - evaluator: The problem.
+  ///   - master: The group.
   ///   - limit: How many loads are too many.
-  ///   - isFree: Whether neither vehicles nor facilities are scarce, so that only the cheapest offer
-  ///     counts, and no load that costs more than its items by themselves.
   ///   - continues: Asked now and then whether there is time.
   /// - Complexity: O(2ⁿ) for n atoms that all fit together; `limit` ends it.
-  init?(
-    of group: [Int], _ evaluator: LoadEvaluator, limit: Int, isFree: Bool,
-    while continues: () -> Bool
-  ) {
-    self.evaluator = evaluator
-    atomCount = evaluator.items.atoms.count
-    var enumeration = Enumeration(evaluator, limit: limit, isFree: isFree)
-    let items = group.flatMap { evaluator.items.ways[$0].flatMap(\.items) }
+  init?(of master: LoadMaster, limit: Int, while continues: () -> Bool) {
+    self.master = master
+    let evaluator = master.evaluator
     let hasStops = evaluator.maximumStops > 1
     // Loads never mix origins, and without stops no lanes.
-    let bundles = Dictionary(grouping: items) {
-      hasStops ? evaluator.items.origin[$0] : evaluator.laneOfItem[$0]
+    let bundles = Dictionary(grouping: master.items.indices) { position in
+      let item = master.items[position]
+      return hasStops ? evaluator.items.origin[item] : evaluator.laneOfItem[item]
     }
+    var enumeration = Enumeration(master, limit: limit)
     for (_, bundle) in bundles.sorted(by: { $0.key < $1.key }) {
       enumeration.run(bundle, in: &self, while: continues)
       if enumeration.isCutShort { return nil }
     }
   }
 
-  fileprivate mutating func append(_ load: PricedLoad) {
-    members.append(contentsOf: load.members.lazy.map { Int32($0) })
+  private mutating func append(_ load: PricedLoad, _ positions: [Int]) {
+    members.append(contentsOf: positions.lazy.map { Int32($0) })
     starts.append(Int32(members.count))
     offers.append(Int32(load.offer))
     costs.append(load.cost)
   }
 
-  private func members(of load: Int) -> [Int] {
-    members[Int(starts[load])..<Int(starts[load + 1])].map { Int($0) }
-  }
-
   private func load(_ index: Int) -> PricedLoad? {
-    evaluator.price(members(of: index), offer: Int(offers[index]))
+    let items = members[Int(starts[index])..<Int(starts[index + 1])].map { master.items[Int($0)] }
+    return master.evaluator.alternatives(items).first { $0.offer == Int(offers[index]) }
   }
 
   /// - Complexity: O(members of all loads).
@@ -60,14 +52,14 @@ struct LoadList: LoadPricer {
     _ prices: MasterPrices, above threshold: Double, while continues: () -> Bool
   ) -> Pricing {
     var pricing = Pricing()
-    var best = [Int](repeating: -1, count: atomCount)
-    var bestProfit = [Double](repeating: threshold, count: atomCount)
+    var best = [Int](repeating: -1, count: master.atoms.count)
+    var bestProfit = [Double](repeating: threshold, count: master.atoms.count)
     visit(prices) { load, profit in
       guard profit > 0 else { return }
       pricing.note(profit: profit, cost: costs[load])
       guard profit > threshold else { return }
       for entry in Int(starts[load])..<Int(starts[load + 1]) {
-        let atom = evaluator.items.atom[Int(members[entry])]
+        let atom = master.atomOfItem[Int(members[entry])]
         if profit > bestProfit[atom] {
           bestProfit[atom] = profit
           best[atom] = load
@@ -109,73 +101,87 @@ struct LoadList: LoadPricer {
 
   /// The depth-first search that finds them.
   private struct Enumeration {
-    let evaluator: LoadEvaluator
+    let master: LoadMaster
     let limit: Int
-    let isFree: Bool
     let maximumStops: Int
+    /// What each item costs by itself with an offer of which there are enough: a load that costs more
+    /// than its items is in no best plan.
     let costAlone: [Double]
     var visited = 0
     var isCutShort = false
 
     /// So many sets that are no loads may be visited for each load that is.
     static let patience = 8
+    /// There are about so many times more sets with the first item than with any, those before it being
+    /// done with: too many of them say that there will be too many in all.
+    static let setsOfFirst = 6
+    private var isFirst = true
 
-    init(_ evaluator: LoadEvaluator, limit: Int, isFree: Bool) {
-      self.evaluator = evaluator
+    init(_ master: LoadMaster, limit: Int) {
+      self.master = master
       self.limit = limit
-      self.isFree = isFree
-      maximumStops = evaluator.maximumStops
-      costAlone =
-        isFree
-        ? evaluator.items.atom.indices.map { evaluator.price([$0])?.cost ?? .infinity } : []
+      maximumStops = master.evaluator.maximumStops
+      costAlone = master.items.map { master.evaluator.costAlone($0) }
     }
 
-    mutating func run(_ items: [Int], in list: inout LoadList, while continues: () -> Bool) {
+    /// What a set of items comes to, on the way down.
+    struct Totals {
+      var size = SIMD4<Double>.zero
+      var stackable = SIMD4<Double>.zero
+      var window = DayWindow.always
+      var stops: [Int] = []
+      var costAlone = 0.0
+    }
+
+    mutating func run(_ bundle: [Int], in list: inout LoadList, while continues: () -> Bool) {
+      var positions: [Int] = []
       var members: [Int] = []
-      extend(
-        &members, from: 0, of: items, size: .zero, stackable: .zero, window: .always, stops: [],
-        alone: 0, in: &list, while: continues)
+      extend(&positions, &members, from: 0, of: bundle, Totals(), in: &list, while: continues)
     }
 
     /// Adds items one by one, cutting off only where no superset can be a load: weights and conflicts
     /// only grow and windows only shrink, while rates and routes may go either way.
     private mutating func extend(
-      _ members: inout [Int], from start: Int, of group: [Int], size: SIMD4<Double>,
-      stackable: SIMD4<Double>, window: DayWindow, stops: [Int], alone: Double,
-      in list: inout LoadList, while continues: () -> Bool
+      _ positions: inout [Int], _ members: inout [Int], from start: Int, of bundle: [Int],
+      _ totals: Totals, in list: inout LoadList, while continues: () -> Bool
     ) {
-      let items = evaluator.items
-      for position in start..<group.count where !isCutShort {
-        let item = group[position]
-        let total = size + items.size[item]
-        let stacked = stackable + items.stackable[item]
-        guard evaluator.fitsSomewhere(total, stackable: stacked),
-          let days = window.intersection(items.shipWindow[item]),
+      let evaluator = master.evaluator
+      for index in start..<bundle.count where !isCutShort {
+        if members.isEmpty { isFirst = index == 0 }
+        let item = master.items[bundle[index]]
+        var larger = totals
+        larger.size += evaluator.items.size[item]
+        larger.stackable += evaluator.items.stackable[item]
+        guard evaluator.fitsSomewhere(larger.size, stackable: larger.stackable),
+          let days = totals.window.intersection(evaluator.items.shipWindow[item]),
           members.allSatisfy({ evaluator.mayShare($0, item) })
         else { continue }
-        let place = items.destination[item]
-        let places = stops.contains(place) ? stops : stops + [place]
-        guard places.count <= maximumStops else { continue }
+        larger.window = days
+        let place = evaluator.items.destination[item]
+        if !larger.stops.contains(place) { larger.stops.append(place) }
+        guard larger.stops.count <= maximumStops else { continue }
         visited += 1
+        if isFirst && visited * bundle.count > Self.setsOfFirst * Self.patience * limit {
+          isCutShort = true
+          return
+        }
         if visited % 256 == 0 && !continues() || list.count >= limit
           || visited > Self.patience * limit
         {
           isCutShort = true
           return
         }
+        positions.append(bundle[index])
         members.append(item)
-        defer { members.removeLast() }
-        let sum = isFree ? alone + costAlone[item] : 0
-        if isFree {
-          if let load = evaluator.price(members), members.count == 1 || load.cost < sum {
-            list.append(load)
-          }
-        } else {
-          for load in evaluator.alternatives(members) { list.append(load) }
+        larger.costAlone += costAlone[bundle[index]]
+        for load in evaluator.alternatives(members)
+        where members.count == 1 || load.cost < larger.costAlone {
+          list.append(load, positions)
         }
         extend(
-          &members, from: position + 1, of: group, size: total, stackable: stacked, window: days,
-          stops: places, alone: sum, in: &list, while: continues)
+          &positions, &members, from: index + 1, of: bundle, larger, in: &list, while: continues)
+        positions.removeLast()
+        members.removeLast()
       }
     }
   }

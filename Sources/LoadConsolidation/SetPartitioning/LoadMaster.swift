@@ -12,64 +12,97 @@ struct LoadMaster {
   private(set) var rightHandSide: [Double] = []
   /// The rows that are limits; the others are equations.
   private(set) var firstLimit = 0
-  /// The row of each item, by item; −1 for items of other atoms.
-  private(set) var rowOfItem: [Int]
+  /// The items of the atoms.
+  let items: [Int]
+  /// The position of the atom of each item.
+  let atomOfItem: [Int]
+  /// The row of each item, by its position among them.
+  private var rowOfItem: [Int]
+  private let position: [Int]
   /// The row of each offer; −1 for one without limit.
   private(set) var rowOfOffer: [Int]
   /// The row of each facility; −1 for one that no atom takes.
   private(set) var rowOfFacility: [Int]
   /// The ways through hubs: the position of the atom, and the way.
   private(set) var hubWays: [(position: Int, way: FreightItems.Way)] = []
-  private let isFacilityOfItem: [Int]
 
-  init(_ evaluator: LoadEvaluator, atoms: [Int], penalty: Double) {
+  /// What there is of each offer and each facility; `nil` for as many as are wanted.
+  struct Supply {
+    var offers: [Int?]
+    var facilities: [Int]
+
+    init(of problem: ConsolidationProblem) {
+      offers = problem.offers.map(\.available)
+      facilities = problem.facilities.map(\.capacity)
+    }
+  }
+
+  /// The master of some atoms.
+  ///
+  /// - Parameters:
+  ///   - evaluator: The problem.
+  ///   - atoms: The atoms, with all that ties them to one another.
+  ///   - position: For each of their items its position among them.
+  ///   - supply: What there is for them.
+  ///   - penalty: What leaving an atom that must move counts, for each degree of urgency.
+  init(
+    _ evaluator: LoadEvaluator, atoms: [Int], position: [Int], supply: Supply, penalty: Double
+  ) {
     self.evaluator = evaluator
     self.atoms = atoms
+    self.position = position
     let items = evaluator.items
+    self.items = atoms.flatMap { items.ways[$0].flatMap(\.items) }
+    atomOfItem = atoms.enumerated().flatMap { position, atom in
+      items.ways[atom].flatMap { $0.items.map { _ in position } }
+    }
     let problem = evaluator.problem
     stayCosts = atoms.map { atom in
       let shipment = problem.shipments[items.shipmentOfAtom[atom]]
       return shipment.costOfLeaving.map { $0 / Double(shipment.parts) }
         ?? penalty * Double(1 + shipment.priority)
     }
-    isFacilityOfItem = items.facility
-    rowOfItem = [Int](repeating: -1, count: items.atom.count)
+    rowOfItem = [Int](repeating: -1, count: self.items.count)
     rowOfOffer = [Int](repeating: -1, count: problem.offers.count)
     rowOfFacility = [Int](repeating: -1, count: problem.facilities.count)
     rightHandSide = [Double](repeating: 1, count: atoms.count)
     for (position, atom) in atoms.enumerated() {
       for way in items.ways[atom] {
         if way.items.count == 1 {
-          rowOfItem[way.items[0]] = position
+          rowOfItem[self.position[way.items[0]]] = position
         } else {
           hubWays.append((position, way))
           for item in way.items {
-            rowOfItem[item] = rightHandSide.count
+            rowOfItem[self.position[item]] = rightHandSide.count
             rightHandSide.append(0)
           }
         }
       }
     }
     firstLimit = rightHandSide.count
-    for (offer, one) in problem.offers.enumerated() {
-      guard let available = one.available, available < atoms.count else { continue }
+    for (offer, available) in supply.offers.enumerated() {
+      guard let available, available < atoms.count else { continue }
       rowOfOffer[offer] = rightHandSide.count
       rightHandSide.append(Double(available))
     }
     for atom in atoms {
       for way in items.ways[atom] where way.facility >= 0 && rowOfFacility[way.facility] < 0 {
         rowOfFacility[way.facility] = rightHandSide.count
-        rightHandSide.append(Double(problem.facilities[way.facility].capacity))
+        rightHandSide.append(Double(supply.facilities[way.facility]))
       }
     }
   }
 
+  /// The row of an item: each goes in as many loads as its right-hand side says.
+  func row(of item: Int) -> Int { rowOfItem[position[item]] }
+
   /// The entries of a load's column, each row once.
   func entries(of load: PricedLoad) -> [(row: Int, coefficient: Double)] {
-    var entries = load.members.map { (row: rowOfItem[$0], coefficient: 1.0) }
+    var entries = load.members.map { (row: row(of: $0), coefficient: 1.0) }
     var facilities: [Int: Double] = [:]
-    for item in load.members where isFacilityOfItem[item] >= 0 {
-      facilities[rowOfFacility[isFacilityOfItem[item]], default: 0] += 1
+    for item in load.members {
+      let facility = evaluator.items.facility[item]
+      if facility >= 0 { facilities[rowOfFacility[facility], default: 0] += 1 }
     }
     entries += facilities.sorted { $0.key < $1.key }.map { (row: $0.key, coefficient: $0.value) }
     if rowOfOffer[load.offer] >= 0 { entries.append((row: rowOfOffer[load.offer], coefficient: 1)) }
@@ -81,7 +114,7 @@ struct LoadMaster {
     row: Int, coefficient: Double
   )] {
     var entries = [(row: hubWay.position, coefficient: 1.0)]
-    entries += hubWay.way.items.map { (row: rowOfItem[$0], coefficient: -1.0) }
+    entries += hubWay.way.items.map { (row: row(of: $0), coefficient: -1.0) }
     if hubWay.way.facility >= 0 {
       entries.append((row: rowOfFacility[hubWay.way.facility], coefficient: 1))
     }
@@ -105,7 +138,7 @@ struct LoadMaster {
     for hubWay in hubWays {
       let way = hubWay.way
       var limit = (way.cost / step).rounded(.down) * step
-      for item in way.items { limit += duals[rowOfItem[item]] }
+      for item in way.items { limit += duals[row(of: item)] }
       if way.facility >= 0 { limit -= duals[rowOfFacility[way.facility]] }
       duals[hubWay.position] = min(duals[hubWay.position], limit)
     }
@@ -114,15 +147,12 @@ struct LoadMaster {
 
   /// The prices of items and offers for pricing loads.
   func prices(_ duals: [Double]) -> MasterPrices {
-    let items = evaluator.items
-    var worth = [Double](repeating: -.infinity, count: rowOfItem.count)
-    for item in worth.indices where rowOfItem[item] >= 0 {
-      worth[item] = duals[rowOfItem[item]]
-      let facility = items.facility[item]
-      if facility >= 0 { worth[item] += duals[rowOfFacility[facility]] }
+    let worth = zip(items, rowOfItem).map { item, row in
+      let facility = evaluator.items.facility[item]
+      return facility >= 0 ? duals[row] + duals[rowOfFacility[facility]] : duals[row]
     }
     return MasterPrices(
-      worth: worth, offer: rowOfOffer.map { $0 >= 0 ? duals[$0] : 0 })
+      worth: worth, position: position, offer: rowOfOffer.map { $0 >= 0 ? duals[$0] : 0 })
   }
 
   /// The bound that repaired duals prove, given what pricing says of all loads there are.

@@ -9,16 +9,24 @@ struct LoadSearch: LoadPricer {
   private let evaluator: LoadEvaluator
   private let knapsacks: [Knapsack]
   private let atomCount: Int
+  /// Where the next look begins.
+  private var next = 0
+  private var looks = 0
 
   /// Sets of stops beyond this number would take longer to go through than there is time.
   private static let mostStopSets = 20_000
+  /// A look ends as soon as it has found loads for this share of the atoms; only every eighth goes
+  /// through all knapsacks, whatever it finds, for the sake of the bound.
+  private static let shareOfLook = 0.25
+  private static let looksPerBound = 8
   /// Nodes visited for one knapsack; beyond, its bound is that of its root.
   private static let mostNodes = 20_000
 
   /// One set of stops, one kind of vehicle.
   struct Knapsack {
-    /// The offers of the kind, which differ in price alone.
-    var offers: [(index: Int, card: any RateCard)]
+    /// The offers of the kind, which differ in price and number alone, each with a floor under its
+    /// charge.
+    var offers: [(index: Int, card: any RateCard, leastCharge: Double)]
     var profile: LoadProfile
     var capacity: SIMD4<Double>
     var room: [SIMD4<Double>]
@@ -38,7 +46,7 @@ struct LoadSearch: LoadPricer {
   /// Prepares the search; `nil` where there are too many sets of stops, or their order is ruled.
   init?(of group: [Int], _ evaluator: LoadEvaluator, while continues: () -> Bool) {
     self.evaluator = evaluator
-    atomCount = evaluator.items.atoms.count
+    atomCount = group.count
     if evaluator.ordersUnloading { return nil }
     let items = evaluator.items
     var knapsacks: [Knapsack] = []
@@ -76,13 +84,13 @@ struct LoadSearch: LoadPricer {
     guard evaluator.problem.rules.allSatisfy({ $0.allows(profile) }) else { return [] }
     var kinds: [Kind: Int] = [:]
     var found: [Knapsack] = []
-    for (offer, card) in evaluator.lanes[route.lane].offers
-    where evaluator.problem.offers[offer].maximumStops >= route.stops.count {
+    for served in evaluator.lanes[route.lane].offers
+    where evaluator.problem.offers[served.index].maximumStops >= route.stops.count {
+      let (offer, card) = (served.index, served.card)
       let one = evaluator.problem.offers[offer]
-      let kind = Kind(
-        equipment: one.equipment, transit: one.transit, only: one.available == nil ? -1 : offer)
+      let kind = Kind(equipment: one.equipment, transit: one.transit)
       if let known = kinds[kind] {
-        found[known].offers.append((offer, card))
+        found[known].offers.append((offer, card, 0))
         continue
       }
       let windows = members.map { item -> DayWindow? in
@@ -98,7 +106,7 @@ struct LoadSearch: LoadPricer {
       kinds[kind] = found.count
       found.append(
         Knapsack(
-          offers: [(offer, card)], profile: profile, capacity: evaluator.capacity(of: offer),
+          offers: [(offer, card, 0)], profile: profile, capacity: evaluator.capacity(of: offer),
           room: able.map { evaluator.room(of: members[$0], in: offer) },
           items: able.map { members[$0] }, days: days(able.compactMap { windows[$0] }),
           leastCharge: 0, leastRates: .zero, isFixed: false,
@@ -108,26 +116,25 @@ struct LoadSearch: LoadPricer {
     return found
   }
 
-  /// What makes offers one kind: they hold the same and take the same time, and none is scarce.
+  /// What makes offers one kind: they hold the same and take the same time.
   private struct Kind: Hashable {
     let equipment: Equipment
     let transit: TransitTime
-    let only: Int
   }
 
-  /// The largest choices of windows that share a day.
+  /// The largest choices of windows that share a day: on each day on which some start, before the next
+  /// such day, if one of them ends in between.
   private static func days(_ windows: [DayWindow]) -> [[Int]] {
+    let starts = Set(windows.map(\.earliest)).sorted()
     var choices: [[Int]] = []
-    for day in Set(windows.map(\.earliest)).sorted() {
-      choices.append(windows.indices.filter { windows[$0].contains(day) })
-    }
-    return choices.enumerated().filter { index, choice in
-      let set = Set(choice)
-      return !choices.enumerated().contains { other, candidate in
-        other != index && set.isSubset(of: candidate)
-          && (candidate.count > choice.count || other < index)
+    for (position, day) in starts.enumerated() {
+      let choice = windows.indices.filter { windows[$0].contains(day) }
+      let isLast = position == starts.count - 1
+      if isLast || choice.contains(where: { windows[$0].latest < starts[position + 1] }) {
+        choices.append(choice)
       }
-    }.map(\.element)
+    }
+    return choices
   }
 
   private static func setFloors(_ knapsack: inout Knapsack, _ evaluator: LoadEvaluator) {
@@ -136,8 +143,10 @@ struct LoadSearch: LoadPricer {
       offer.card.floors(
         from: knapsack.profile, to: knapsack.profile.with(total, knapsack.items.count))
     }
-    knapsack.leastCharge =
-      floors.map { planes in planes.map(\.fixed).max() ?? 0 }.min() ?? 0
+    for (index, planes) in floors.enumerated() {
+      knapsack.offers[index].leastCharge = planes.map(\.fixed).max() ?? 0
+    }
+    knapsack.leastCharge = knapsack.offers.map(\.leastCharge).min() ?? 0
     knapsack.isFixed =
       floors.allSatisfy { planes in planes.count == 1 && planes[0].rates == .zero }
     // The planes of several offers are mixed into one that lies below all of them.
@@ -161,12 +170,17 @@ struct LoadSearch: LoadPricer {
   ) -> Pricing {
     var pricing = Pricing()
     var best: [Int: (profit: Double, load: PricedLoad)] = [:]
-    for (index, knapsack) in knapsacks.enumerated() {
-      if index % 64 == 0 && !continues() {
+    let enough =
+      looks % Self.looksPerBound == 0 ? .max : Int(Double(atomCount) * Self.shareOfLook) + 1
+    looks += 1
+    for count in knapsacks.indices {
+      if best.count >= enough || (count % 64 == 0 && !continues()) {
         pricing.largestRatio = .infinity
         pricing.largestProfit = .infinity
         break
       }
+      let knapsack = knapsacks[next]
+      next = (next + 1) % knapsacks.count
       var search = KnapsackSearch(
         knapsack, evaluator, prices, floor: threshold, mostNodes: Self.mostNodes)
       search.run(while: continues) { load, profit in

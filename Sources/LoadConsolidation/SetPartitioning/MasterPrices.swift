@@ -1,13 +1,18 @@
 /// What a master program says that things are worth, for pricing loads.
 struct MasterPrices {
-  /// What carrying each item is worth, less the capacity of its facility; −∞ for one not wanted.
+  /// What carrying each item of the group is worth, less the capacity of its facility; −∞ for one not
+  /// wanted.
   var worth: [Double]
+  /// The position of each item among those of its group.
+  let position: [Int]
   /// What a load of each offer is worth besides: zero or less, as vehicles are scarce.
   var offer: [Double]
 
+  func worth(of item: Int) -> Double { worth[position[item]] }
+
   /// What a load is worth; its cost is to be taken off.
   func worth(of members: some Sequence<Int>, offer: Int) -> Double {
-    members.reduce(self.offer[offer]) { $0 + worth[$1] }
+    members.reduce(self.offer[offer]) { $0 + worth(of: $1) }
   }
 }
 

@@ -21,64 +21,87 @@
       var isOptimal: Bool
       /// Whether more time would change nothing.
       var isSettled = false
+      /// Whether its linear relaxation is solved and branching would not end: only its plan can become
+      /// better.
+      var isBounded = false
       var scarcities: [Scarcity] = []
     }
 
     func improve(_ plan: inout WorkingPlan, _ sources: SourceChoice?) throws -> Knowledge {
       let partition = ShipmentGroups(evaluator)
-      var results = start(plan, partition.groups)
+      var results = start(plan, partition)
       let isStranded = plan.rank.stranded > 0
-      // Group by group, and again with the time that is left where it was too short.
+      var cost = results.reduce(0) { $0 + $1.cost }
+      var bound = results.reduce(0) { $0 + max(0, $1.bound) }
+      // Group by group, then part by part; and again where the time was too short, or where a better
+      // plan may make a proof easier.
       while monitor.continues() {
-        let open = partition.groups.indices.filter { number in
-          !results[number].isSettled
-            && (!partition.isLinked || partition.groups[number].count <= options.linkedLimit)
-        }
+        let open = partition.groups.indices.filter { !results[$0].isSettled }
         if open.isEmpty { break }
-        for (done, number) in open.enumerated() where monitor.continues() {
-          let master = LoadMaster(evaluator, atoms: partition.groups[number], penalty: penalty)
-          // What the other groups cost and prove, for the listener.
-          let others = results.enumerated().filter { $0.offset != number }.map(\.element)
-          let cost = others.reduce(0) { $0 + $1.cost }
-          let bound = others.reduce(0) { $0 + $1.bound }
-          let before = results[number].bound
-          try generate(master, &results[number], share: open.count - done) {
-            [self] ownCost, ownBound in
-            let all = max(bound + max(before, ownBound), sources?.bound ?? -.infinity)
+        let columnsEnd = ContinuousClock.now + timeLeft * Self.shareOfColumns
+        let solved = open.filter {
+          !results[$0].isBounded
+            && (!partition.isLinked || partition.groups[$0].count <= options.linkedLimit)
+        }
+        for (done, number) in solved.enumerated() where monitor.continues() {
+          let before = results[number]
+          // What the other groups cost and prove, for the listener: no group costs less than nothing.
+          let others = (cost: cost - before.cost, bound: bound - max(0, before.bound))
+          try generate(
+            master(of: number, partition), &results[number],
+            until: end(of: done, in: solved.count, by: columnsEnd)
+          ) { [self] ownCost, ownBound in
+            let all = max(others.bound + max(0, before.bound, ownBound), sources?.bound ?? 0)
             monitor.complete(
-              bestCost: isStranded ? nil : cost + ownCost,
-              bound: isStranded || all == -.infinity ? nil : max(0, all))
+              bestCost: isStranded ? nil : others.cost + ownCost, bound: isStranded ? nil : all)
             monitor.report(to: progress)
           }
+          cost = others.cost + results[number].cost
+          bound = others.bound + max(0, results[number].bound)
+        }
+        // What column generation has no use for is theirs.
+        let isLast = open.allSatisfy { results[$0].isOptimal || results[$0].isBounded }
+        let partsEnd = ContinuousClock.now + timeLeft * (isLast ? 1 : Self.shareOfParts)
+        let unproved = open.filter { !results[$0].isOptimal }
+        for (done, number) in unproved.enumerated() where monitor.continues() {
+          let before = results[number].cost
+          try improveParts(
+            master(of: number, partition), &results[number],
+            until: end(of: done, in: unproved.count, by: partsEnd)
+          ) { [self] ownCost in
+            monitor.complete(bestCost: isStranded ? nil : cost - before + ownCost)
+            monitor.report(to: progress)
+          }
+          cost += results[number].cost - before
         }
       }
-      plan = joined(results, partition.groups)
+      plan = joined(results, partition)
       var scarcities = results.flatMap(\.scarcities)
-      var bound = results.reduce(0) { $0 + $1.bound }
-      if let sources, sources.bound > bound {
-        bound = sources.bound
+      var proved = results.reduce(0) { $0 + $1.bound }
+      if let sources, sources.bound > proved {
+        proved = sources.bound
         scarcities = evaluator.problem.facilities.indices.compactMap {
           scarcity(.facility, $0, worth: sources.prices[$0])
         }
       }
       // The bound counts penalties; no plan that leaves as few behind costs less than the rest.
-      let proved = bound - penalty * Double(plan.rank.stranded)
+      let penalties = penalty * Double(plan.rank.stranded)
       return Knowledge(
-        bound: bound > -.infinity ? max(0, proved) : nil,
+        bound: proved > -.infinity ? max(0, proved - penalties) : nil,
         isOptimal: results.allSatisfy(\.isOptimal), proof: proof(results, sources),
         scarcities: scarcities.sorted { $0.valueOfOneMore > $1.valueOfOneMore })
     }
 
     /// The heuristic plan group by group, with the bound by shares of the cheapest rates.
-    private func start(_ plan: WorkingPlan, _ groups: [[Int]]) -> [GroupResult] {
+    private func start(_ plan: WorkingPlan, _ partition: ShipmentGroups) -> [GroupResult] {
       let shares = shares ?? []
-      return zip(groups, split(plan, groups)).map { group, part in
-        let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
+      return split(plan, partition.groups).enumerated().map { number, part in
+        let master = master(of: number, partition)
         var result = GroupResult(
           plan: part, cost: part.cost(in: master), bound: -.infinity, isByColumns: false,
           isOptimal: false)
         if !shares.isEmpty {
-          result.bound = zip(group, master.stayCosts).reduce(0) { sum, pair in
+          result.bound = zip(master.atoms, master.stayCosts).reduce(0) { sum, pair in
             sum + min(shares[evaluator.items.ways[pair.0][0].items[0]], pair.1)
           }
         }
@@ -106,20 +129,36 @@
       return parts.joined(separator: ", ")
     }
 
-    /// Solves one group by column generation, in its share of the time that is left.
+    // MARK: Time
+
+    /// Of the time that is left the bound may take so much, then the improvement part by part so much
+    /// of the rest.
+    private static var shareOfColumns: Double { 0.6 }
+    private static var shareOfParts: Double { 0.6 }
+
+    private var timeLeft: Duration { monitor.remainingTime ?? .seconds(3_600) }
+
+    /// When one of several groups has had its share of the time up to an end.
+    private func end(
+      of done: Int, in count: Int, by end: ContinuousClock.Instant
+    ) -> ContinuousClock.Instant {
+      let now = ContinuousClock.now
+      return now + max(.zero, end - now) / (count - done)
+    }
+
+    // MARK: One group
+
+    /// Solves one group by column generation.
     private func generate(
-      _ master: LoadMaster, _ result: inout GroupResult, share: Int,
+      _ master: LoadMaster, _ result: inout GroupResult, until end: ContinuousClock.Instant,
       report: @escaping (_ cost: Double, _ bound: Double) -> Void
     ) throws {
-      let left = (monitor.remainingTime ?? .seconds(3_600)) / max(1, share)
-      let end = ContinuousClock.now + left
       let continues = { [self] in monitor.continues() && ContinuousClock.now < end }
       let remaining = { max(.zero, end - ContinuousClock.now) }
-      let isFree = master.firstLimit == master.rightHandSide.count
-      let halfway = ContinuousClock.now + left / 2
-      let list = LoadList(
-        of: master.atoms, evaluator, limit: options.loadLimit, isFree: isFree
-      ) { [self] in monitor.continues() && ContinuousClock.now < halfway }
+      let halfway = ContinuousClock.now + remaining() / 2
+      let list = LoadList(of: master, limit: options.loadLimit) {
+        continues() && ContinuousClock.now < halfway
+      }
       if let list {
         try run(master, list, &result, continues, remaining, report)
       } else if let search = LoadSearch(of: master.atoms, evaluator, while: continues) {
@@ -128,15 +167,32 @@
       result.isSettled = result.isOptimal || ContinuousClock.now < end
     }
 
+    /// Improves the plan of a group part by part.
+    private func improveParts(
+      _ master: LoadMaster, _ result: inout GroupResult, until end: ContinuousClock.Instant,
+      report: @escaping (_ cost: Double) -> Void
+    ) throws {
+      var improvement = PartwiseImprovement(of: result.plan, master, penalty: penalty)
+      try improvement.run(until: end, while: { [self] in monitor.continues() }, report: report)
+      let cost = improvement.plan.cost(in: master)
+      result.isSettled = improvement.isSettled && cost >= result.cost
+      guard cost < result.cost else { return }
+      result.plan = improvement.plan
+      result.cost = cost
+    }
+
     private func run(
       _ master: LoadMaster, _ pricer: some LoadPricer, _ result: inout GroupResult,
       _ continues: @escaping () -> Bool, _ remaining: @escaping () -> Duration,
       _ report: @escaping (_ cost: Double, _ bound: Double) -> Void
     ) throws {
+      // A group too large to be solved to the end is improved part by part sooner.
+      let isLarge = master.firstLimit > PartitionTree.mostRows
       var generation = ColumnGeneration(
-        master, pricer, incumbent: result.plan, while: continues, remaining: remaining,
-        report: report)
+        master, pricer, incumbent: result.plan, dives: isLarge ? 1 : 4, while: continues,
+        remaining: remaining, report: report)
       try generation.run()
+      result.isBounded = isLarge && generation.isRelaxationSolved
       result.plan = generation.best
       result.scarcities = []
       result.cost = generation.bestCost
@@ -171,6 +227,12 @@
 
     // MARK: Parts and the whole
 
+    private func master(of group: Int, _ partition: ShipmentGroups) -> LoadMaster {
+      LoadMaster(
+        evaluator, atoms: partition.groups[group], position: partition.positionOfItem,
+        supply: .init(of: evaluator.problem), penalty: penalty)
+    }
+
     private func split(_ plan: WorkingPlan, _ groups: [[Int]]) -> [MasterPlan] {
       var parts = groups.map { _ in MasterPlan(loads: [], hubWays: [], staying: []) }
       var place = [(group: Int, position: Int)](
@@ -185,13 +247,15 @@
       return parts
     }
 
-    private func joined(_ results: [GroupResult], _ groups: [[Int]]) -> WorkingPlan {
+    private func joined(_ results: [GroupResult], _ partition: ShipmentGroups) -> WorkingPlan {
       var plan = WorkingPlan(evaluator)
-      for (result, group) in zip(results, groups) {
-        let master = LoadMaster(evaluator, atoms: group, penalty: penalty)
+      for (number, result) in results.enumerated() {
         for load in result.plan.loads { plan.open(load) }
-        for way in result.plan.hubWays { plan.goThroughHub(master.hubWays[way].way) }
-        for position in result.plan.staying { plan.leave(group[position]) }
+        if !result.plan.hubWays.isEmpty {
+          let hubWays = master(of: number, partition).hubWays
+          for way in result.plan.hubWays { plan.goThroughHub(hubWays[way].way) }
+        }
+        for position in result.plan.staying { plan.leave(partition.groups[number][position]) }
       }
       return plan
     }

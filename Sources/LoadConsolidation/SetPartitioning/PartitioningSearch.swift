@@ -16,20 +16,16 @@ final class PartitioningSearch {
   private(set) var shares: [Double]?
 
   init(
-    _ evaluator: LoadEvaluator, _ options: SetPartitioningConsolidation,
-    until stop: any StoppingCriterion, since start: ContinuousClock.Instant,
-    progress: @escaping (SearchProgress) -> Void
+    _ problem: ConsolidationProblem, _ options: SetPartitioningConsolidation,
+    until stop: any StoppingCriterion, progress: @escaping (SearchProgress) -> Void
   ) {
-    self.evaluator = evaluator
     self.options = options
     self.progress = progress
-    monitor = SearchMonitor(until: stop, startingAt: start)
+    (evaluator, monitor) = LoadEvaluator.compiling(problem, until: stop)
     // Heuristics may take a quarter of the time that is left: the bound needs the rest.
     quarter =
-      monitor.remainingTime.map { left in
-        let end = (ContinuousClock.now - start) + left / 4
-        return SearchMonitor(
-          until: AnyOfCriteria([stop, RuntimeLimit(end)]), startingAt: start)
+      monitor.remainingTime.map {
+        SearchMonitor(until: AnyOfCriteria([stop, RuntimeLimit($0 / 4)]))
       } ?? monitor
   }
 
@@ -93,7 +89,7 @@ final class PartitioningSearch {
   private func costAlone(_ way: FreightItems.Way) -> Double? {
     var sum = way.items.count > 1 ? way.cost : 0
     for item in way.items {
-      guard let cost = evaluator.price([item])?.cost else { return nil }
+      guard let cost = evaluator.price(alone: item)?.cost else { return nil }
       sum += cost
     }
     return sum
@@ -140,7 +136,7 @@ final class PartitioningSearch {
   }
 
   private var costliestAlone: Double {
-    evaluator.items.atom.indices.reduce(0) { max($0, evaluator.price([$1])?.cost ?? 0) }
+    evaluator.items.atom.indices.reduce(0) { max($0, evaluator.price(alone: $1)?.cost ?? 0) }
   }
 
   // MARK: End

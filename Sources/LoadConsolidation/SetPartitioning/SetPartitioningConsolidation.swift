@@ -51,10 +51,8 @@ public struct SetPartitioningConsolidation: ConsolidationMethod, Hashable, Codab
     _ problem: ConsolidationProblem, until stop: any StoppingCriterion, seed: UInt64,
     progress: (SearchProgress) -> Void
   ) throws -> ConsolidationResult {
-    let start = ContinuousClock.now
-    let evaluator = LoadEvaluator(problem)
-    return try withoutActuallyEscaping(progress) { progress in
-      try PartitioningSearch(evaluator, self, until: stop, since: start, progress: progress).run()
+    try withoutActuallyEscaping(progress) { progress in
+      try PartitioningSearch(problem, self, until: stop, progress: progress).run()
     }
   }
 }

@@ -1,6 +1,9 @@
 /// Atoms that no load, no facility and no scarce vehicle ties to any other.
 struct ShipmentGroups {
   private(set) var groups: [[Int]] = []
+  /// The position of each item among the items of its group, so that what is kept for the items of a
+  /// group takes no more room than they do.
+  let positionOfItem: [Int]
   /// Whether vehicles or facilities are scarce, or atoms have several ways to go.
   let isLinked: Bool
 
@@ -11,6 +14,7 @@ struct ShipmentGroups {
     isLinked = isScarce || !items.isPlain
     if isScarce {
       groups = items.atoms.isEmpty ? [] : [Array(items.atoms)]
+      positionOfItem = Array(items.atom.indices)
       return
     }
     let hasStops = evaluator.maximumStops > 1
@@ -44,5 +48,12 @@ struct ShipmentGroups {
         groups.append([atom])
       }
     }
+    var positions = [Int](repeating: 0, count: items.atom.count)
+    for group in groups {
+      for (position, item) in group.lazy.flatMap({ items.ways[$0].flatMap(\.items) }).enumerated() {
+        positions[item] = position
+      }
+    }
+    positionOfItem = positions
   }
 }

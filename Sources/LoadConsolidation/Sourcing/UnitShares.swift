@@ -21,8 +21,9 @@ struct UnitShares {
       let lane = evaluator.lanes[evaluator.laneOfItem[members[0]]]
       let total = members.reduce(into: SIMD4<Double>.zero) { $0 += items.size[$1] }
       var least = [Double](repeating: .infinity, count: members.count)
-      for (offer, card) in lane.offers {
-        let rates = Self.rates(members, total, offer, card, lane, evaluator)
+      for served in lane.offers {
+        let offer = served.index
+        let rates = Self.rates(members, total, offer, served.card, lane, evaluator)
         for (position, item) in members.enumerated()
         where evaluator.meetsRequirements(of: item, offer) {
           let room = evaluator.room(of: item, in: offer)
@@ -39,7 +40,7 @@ struct UnitShares {
   /// So much for each dimension that a load of these items never costs less.
   private static func rates(
     _ members: [Int], _ total: SIMD4<Double>, _ offer: Int, _ card: any RateCard,
-    _ lane: LoadEvaluator.CompiledLane, _ evaluator: LoadEvaluator
+    _ lane: CompiledLane, _ evaluator: LoadEvaluator
   ) -> SIMD4<Double> {
     let capacity = evaluator.capacity(of: offer)
     let smallest = members.reduce(SIMD4<Double>(repeating: .infinity)) { least, item in

@@ -36,7 +36,8 @@ struct StowageBeam {
   /// Searches with wider and wider beams.
   mutating func run(upToWidth limit: Int = .max, progress: (SearchProgress) -> Void) {
     var first = kernel.root
-    kernel.complete(&first, &choices)
+    // There is always one load, whatever the time.
+    kernel.complete(&first, &choices) { true }
     take(first)
     var width = 1
     while width <= limit, goesOn(progress) {
@@ -76,7 +77,8 @@ struct StowageBeam {
           guard goesOn(progress) else { return false }
           var state = beam[parent]
           kernel.place(block, in: space, at: anchor, of: &state)
-          kernel.complete(&state, &choices)
+          var clock = monitor
+          kernel.complete(&state, &choices) { clock.continues() }
           take(state)
           children.append(
             Child(

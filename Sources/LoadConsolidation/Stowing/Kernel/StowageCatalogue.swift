@@ -68,35 +68,51 @@ struct StowageCatalogue {
 
   private mutating func addGrids() {
     let singles = blocks
-    // Round after round one more layer for each, so that no item takes all the room there is.
-    var layers: Int32 = 1
-    var added = true
-    while added {
-      added = false
-      for single in singles {
-        let index = single.parts[0].item
-        let item = problem.items[Int(index)]
-        let count = counts[Int(index)]
-        let piece = single.extent
-        guard piece.height <= whole.height / layers, Int(layers) <= count else { continue }
-        added = true
-        var rows: Int32 = 1
-        while piece.length <= whole.length / rows, Int(rows) * Int(layers) <= count {
-          var columns: Int32 = 1
-          while piece.width <= whole.width / columns,
-            Int(rows) * Int(layers) * Int(columns) <= count
-          {
-            if blocks.count >= Self.largestGridCount { return }
-            add(
-              StowageBlock(
-                of: item, at: index, piece: piece, rows: rows, columns: columns, layers: layers))
-            columns += 1
-          }
-          rows += 1
-        }
+    // As many as there are, or every other, every third … of the larger ones.
+    var ratio = 1.0
+    while gridCount(singles, ratio) > Self.largestGridCount { ratio += 0.25 }
+    for single in singles {
+      let item = single.parts[0].item
+      visitGrids(of: single, ratio) { rows, columns, layers in
+        add(
+          StowageBlock(
+            of: problem.items[Int(item)], at: item, piece: single.extent, rows: rows,
+            columns: columns, layers: layers))
       }
-      layers += 1
     }
+  }
+
+  private func gridCount(_ singles: [StowageBlock], _ ratio: Double) -> Int {
+    var count = 0
+    for single in singles { visitGrids(of: single, ratio) { _, _, _ in count += 1 } }
+    return count
+  }
+
+  /// The grids of a piece that fit and for which there are enough pieces.
+  private func visitGrids(
+    of single: StowageBlock, _ ratio: Double,
+    _ body: (_ rows: Int32, _ columns: Int32, _ layers: Int32) -> Void
+  ) {
+    let piece = single.extent
+    let count = Int32(min(counts[Int(single.parts[0].item)], Int(Int32.max)))
+    for layers in Self.steps(upTo: min(whole.height / piece.height, count), ratio) {
+      for rows in Self.steps(upTo: min(whole.length / piece.length, count / layers), ratio) {
+        let most = min(whole.width / piece.width, count / layers / rows)
+        for columns in Self.steps(upTo: most, ratio) { body(rows, columns, layers) }
+      }
+    }
+  }
+
+  /// The whole numbers from 1 up to a last one, each at least so many times the one before.
+  private static func steps(upTo last: Int32, _ ratio: Double) -> [Int32] {
+    if ratio == 1 { return last >= 1 ? Array(1...last) : [] }
+    var steps: [Int32] = []
+    var step = 1.0
+    while step < Double(last) {
+      steps.append(Int32(step))
+      step = max(step + 1, (step * ratio).rounded())
+    }
+    return last >= 1 ? steps + [last] : steps
   }
 
   /// Pairs of known blocks, then pairs of those, until there are enough.

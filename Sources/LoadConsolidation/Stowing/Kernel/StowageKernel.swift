@@ -78,9 +78,11 @@ struct StowageKernel {
       block, catalogue.blocks[Int(block)], in: space, at: anchor, support)
   }
 
-  /// Fills a load with the best block for each space in turn.
-  func complete(_ state: inout StowageState, _ choices: inout [Choice]) {
-    while let (space, anchor) = next(&state, count: 1, into: &choices) {
+  /// Fills a load with the best block for each space in turn, as long as there is time.
+  func complete(
+    _ state: inout StowageState, _ choices: inout [Choice], while continues: () -> Bool
+  ) {
+    while continues(), let (space, anchor) = next(&state, count: 1, into: &choices) {
       place(choices[0].block, in: space, at: anchor, of: &state)
     }
   }

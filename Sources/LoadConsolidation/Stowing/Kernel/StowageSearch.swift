@@ -22,6 +22,7 @@ struct StowageSearch {
       let close = search(
         length: problem.space.length, fromFront: true, upToWidth: Self.quickWidth, progress)
       if close.isComplete { return shorten(close, volume: volume, progress) }
+      guard monitor.continues() else { return close }
       plan = close
     }
     let full = search(
