@@ -27,7 +27,12 @@ struct PackCommand: ParsableCommand {
     if let conflicts {
       problem = try ProgramInput(path: conflicts).parse { try problem.keepingApart($0) }
     }
-    let result = try problem.solve(until: search.limit, seed: search.seed) { _ in }
+    let bar = TerminalProgress()
+    let result = try problem.solve(until: search.limit, seed: search.seed) { progress in
+      let bins = progress.bestCost.map { "\(Int($0)) bins" } ?? ""
+      bar.show(bins, fraction: search.share(of: progress))
+    }
+    bar.finish()
     note("\(result.bins) bins, at least \(result.bound): \(result.proof)")
     let assignment = result.assignment.map(String.init).joined(separator: ",")
     print(

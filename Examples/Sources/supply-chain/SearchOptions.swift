@@ -15,6 +15,11 @@ struct SearchOptions: ParsableArguments {
     }
   }
 
+  /// The share of the time that a search has had.
+  func share(of progress: SearchProgress) -> Double {
+    seconds > 0 ? min(1, progress.elapsed / .seconds(seconds)) : 1
+  }
+
   /// The end of the search.
   var limit: RuntimeLimit { RuntimeLimit(.seconds(seconds)) }
 }

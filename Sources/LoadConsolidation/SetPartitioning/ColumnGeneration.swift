@@ -6,9 +6,9 @@
   /// `LoadPricer`; then a plan in whole loads.
   ///
   /// The duals are smoothed towards those that gave the best bound (Wentges 1997,
-  /// <https://doi.org/10.1016/S0969-6016(97)00001-4>). The plan comes from dives that round one load
-  /// after another, with limited discrepancies (Sadykov et al. 2019,
-  /// <https://doi.org/10.1287/ijoc.2018.0822>), and from branch and cut over the loads that can be in
+  /// <https://doi.org/10.1016/S0969-6016(97)00001-4>). The plan comes from dives that round some loads
+  /// after others, with limited discrepancies (Sadykov et al. 2019,
+  /// <https://doi.org/10.1287/ijoc.2018.0822>), and from branch and bound over the loads that can be in
   /// a better plan: those whose reduced cost is below the gap (Baldacci et al. 2008,
   /// <https://doi.org/10.1007/s10107-007-0178-5>). Where these are all, the plan is proved best.
   struct ColumnGeneration<Pricer: LoadPricer> {

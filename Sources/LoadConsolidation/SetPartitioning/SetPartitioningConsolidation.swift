@@ -3,8 +3,8 @@ public import SupplyChainCore
 /// Chooses the cheapest set of loads: set partitioning by column generation, with a proven bound.
 ///
 /// A heuristic plan comes first. Then a linear program over loads is solved, the loads that pay being
-/// listed, where they are few, or found by branch and bound, and the plan improved by rounding and by
-/// branch and cut. Shipments that never meet are solved apart. Where facilities are short, a
+/// listed, where they are few, or found by branch and bound, and the plan improved by rounding, by branch
+/// and bound over the loads that can be in a better one, and part by part. Shipments that never meet are solved apart. Where facilities are short, a
 /// transport problem says which shipment comes from where. The bound is proved by dual prices that
 /// are rounded so that their sums are exact, and checked against every load there can be.
 ///
@@ -24,7 +24,8 @@ public struct SetPartitioningConsolidation: ConsolidationMethod, Hashable, Codab
   public var loadLimit: Int
 
   /// Beyond this many shipments that scarce vehicles or facilities tie together no linear program over
-  /// loads is solved: GLPK would not come back within minutes.
+  /// all loads is solved, as GLPK would not come back within minutes: their plan is improved part by
+  /// part, and without facilities there is no bound.
   public var linkedLimit: Int
 
   /// A solver by set partitioning.

@@ -1,9 +1,9 @@
 extension StowagePlan {
   /// A picture of the load as a whole SVG document: the space seen from above, through its right wall.
   ///
-  /// The front wall is at the left, the doors at the right. Each item has a colour of its own;
-  /// hovering over a piece shows what it is and where it stands. Colours follow the reader's light or
-  /// dark setting.
+  /// The front wall is at the left, the doors at the right. Each item has a colour of its own, with its
+  /// name and the number of its pieces below; hovering over a piece shows what it is and where it
+  /// stands. Colours follow the reader's light or dark setting.
   ///
   /// ```swift
   /// let problem = try StowageProblem(
@@ -16,17 +16,21 @@ extension StowagePlan {
   ///   - problem: The problem that this plan solves.
   ///   - width: The width in pixels.
   /// - Returns: The document.
-  /// - Complexity: O(*n*²) for *n* pieces.
+  /// - Complexity: O(*n*²) for *n* pieces up to 4,000; beyond, some may be drawn over others that hide
+  ///   them.
   public func svg(of problem: StowageProblem, width: Double = 800) -> String {
     let view = ObliqueView(problem.space, width: width)
+    let legend = StowageLegend(self, problem, below: view.height, width: width)
     let share = Int((100 * fill).rounded())
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(view.number(width)) \
-      \(view.number(view.height))" role="img" aria-label="\(placements.count) pieces, \(share) %">
+      \(view.number(legend.bottom))" role="img" aria-label="\(placements.count) pieces, \(share) %">
       <style>
       .ground{fill:#fff}.edge{fill:none;stroke:#7b8794;stroke-width:1.2}
       .piece path{stroke:#1b242c;stroke-width:.6;stroke-linejoin:round}
-      @media (prefers-color-scheme:dark){.ground{fill:#14181c}.piece path{stroke:#0b0e11}}
+      text{font:12px sans-serif;fill:#3d4852}
+      @media (prefers-color-scheme:dark){.ground{fill:#14181c}.piece path{stroke:#0b0e11}
+      text{fill:#cbd2d9}}
       </style>
       <rect class="ground" width="100%" height="100%"/>
 
@@ -34,16 +38,23 @@ extension StowagePlan {
     text += view.walls(of: problem.space)
     for index in drawingOrder() {
       let piece = placements[index]
-      let name = problem.items.indices.contains(piece.item) ? problem.items[piece.item].name : ""
-      text += view.picture(of: piece, named: name)
+      text += view.picture(of: piece, named: problem.name(of: piece.item))
     }
-    return text + "</svg>\n"
+    return text + legend.text + "</svg>\n"
   }
+
+  private static let mostOrdered = 4_000
 
   /// What is farther from the eye first: each piece after all that it may hide a part of.
   ///
   /// Of two pieces each of which lies beyond the other along some axis, neither hides the other.
   private func drawingOrder() -> [Int] {
+    if placements.count > Self.mostOrdered {
+      return placements.indices.sorted {
+        let (one, other) = (placements[$0], placements[$1])
+        return (one.z, one.y, one.x) < (other.z, other.y, other.x)
+      }
+    }
     var hidden = [Int](repeating: 0, count: placements.count)
     var infront: [[Int]] = Array(repeating: [], count: placements.count)
     for (a, first) in placements.enumerated() {
@@ -71,6 +82,22 @@ extension StowagePlan {
   }
 }
 
+extension StowageProblem {
+  /// The name of an item as text of a picture, cut off where it is longer than so many characters.
+  fileprivate func name(of item: Int, upTo length: Int = .max) -> String {
+    let name = items.indices.contains(item) ? items[item].name : ""
+    let short = name.count > length ? name.prefix(length - 1) + "…" : name[...]
+    return short.reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      default: result.append(character)
+      }
+    }
+  }
+}
+
 extension StowagePlan.Placement {
   /// Whether a plane across an axis separates the two, with the eye on the side of the other.
   fileprivate func isBehind(_ other: Self) -> Bool {
@@ -85,6 +112,8 @@ private struct ObliqueView {
   private let floor: Double
   private let left: Double
   private static let margin = 12.0
+  /// The height of the line of text below the floor.
+  private static let labels = 12.0
   /// How far a unit of width goes left and down on the page: the eye is at the doors, to the right and
   /// above.
   private static let slant = (left: 0.45, down: 0.28)
@@ -96,7 +125,7 @@ private struct ObliqueView {
     scale = max(1, width - 2 * Self.margin) / (length + Self.slant.left * across)
     left = Self.margin + Self.slant.left * across * scale
     floor = Self.margin + upwards * scale
-    height = floor + Self.slant.down * across * scale + Self.margin
+    height = floor + Self.slant.down * across * scale + Self.margin + Self.labels
   }
 
   func number(_ value: Double) -> String {
@@ -123,20 +152,27 @@ private struct ObliqueView {
       path([(0, 0, 0), (0, w, 0), (0, w, h), (0, 0, h)]),
       path([(0, 0, 0), (l, 0, 0), (l, 0, h), (0, 0, h)]),
     ]
-    return "<path class=\"edge\" d=\"\(sides.joined())\"/>\n"
+    let front = point(0, w, 0).split(separator: " ")
+    let doors = point(l, w, 0).split(separator: " ")
+    let below = number(height - 4)
+    return """
+      <path class="edge" d="\(sides.joined())"/>
+      <text x="\(front[0])" y="\(below)">front wall</text>
+      <text x="\(doors[0])" y="\(below)" text-anchor="end">doors</text>
+
+      """
   }
 
   /// The three sides that the eye sees: the top, the right side and the end towards the doors.
   func picture(of piece: StowagePlan.Placement, named name: String) -> String {
     let (x, y, z) = (piece.x, piece.y, piece.z)
     let (l, w, h) = (x + piece.length, y + piece.width, z + piece.height)
-    // Steps of the golden angle keep the hues of any number of items apart.
-    let hue = (piece.item * 137) % 360
+    let hue = hue(of: piece.item)
     func side(_ lightness: Int, _ corners: [(Int, Int, Int)]) -> String {
       "<path fill=\"hsl(\(hue) 52% \(lightness)%)\" d=\"\(path(corners))\"/>"
     }
     return """
-      <g class="piece"><title>\(escaped(name)): \(piece.length) × \(piece.width) × \
+      <g class="piece"><title>\(name): \(piece.length) × \(piece.width) × \
       \(piece.height) at \(x), \(y), \(z)</title>\
       \(side(70, [(x, y, h), (l, y, h), (l, w, h), (x, w, h)]))\
       \(side(56, [(x, w, z), (l, w, z), (l, w, h), (x, w, h)]))\
@@ -144,15 +180,40 @@ private struct ObliqueView {
 
       """
   }
+}
 
-  private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      default: result.append(character)
-      }
+/// The hue of an item: steps of the golden angle keep those of any number of items apart.
+private func hue(of item: Int) -> Int { (item * 137) % 360 }
+
+/// What the colours mean, in rows below the picture.
+private struct StowageLegend {
+  let text: String
+  let bottom: Double
+  private static let entryWidth = 190.0
+  private static let rowHeight = 20.0
+  /// More names than this are not read.
+  private static let mostEntries = 24
+
+  init(_ plan: StowagePlan, _ problem: StowageProblem, below top: Double, width: Double) {
+    var counts: [Int: Int] = [:]
+    for piece in plan.placements { counts[piece.item, default: 0] += 1 }
+    let entries = counts.sorted { $0.key < $1.key }
+    let perRow = max(1, Int((width - 24) / Self.entryWidth))
+    var text = ""
+    for (index, entry) in entries.prefix(Self.mostEntries).enumerated() {
+      let x = 12 + Self.entryWidth * Double(index % perRow)
+      let y = top + Self.rowHeight * Double(index / perRow)
+      text += """
+        <rect x="\(x)" y="\(y.rounded())" width="12" height="12" rx="2" \
+        fill="hsl(\(hue(of: entry.key)) 52% 56%)"/>\
+        <text x="\(x + 18)" y="\(y.rounded() + 10)">\(problem.name(of: entry.key, upTo: 20)) × \(entry.value)\
+        </text>
+
+        """
     }
+    let shown = min(entries.count, Self.mostEntries)
+    let rows = Double((shown + perRow - 1) / perRow)
+    self.text = text
+    bottom = (top + Self.rowHeight * rows).rounded() + (shown > 0 ? 4 : 0)
   }
 }

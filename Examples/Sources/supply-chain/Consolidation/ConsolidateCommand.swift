@@ -16,7 +16,8 @@ struct ConsolidateCommand: ParsableCommand {
       from_weight_kg, minimum_charge, fuel_surcharge, transit_days, available, max_stops, stop_off, \
       stacking_levels. Several rows of a carrier's lane are its weight breaks.
       Sources: order, origin, and as wanted facility, cost: where an order can come from. \
-      Facilities: facility, capacity. Distances: origin, destination, distance_km.
+      Facilities: facility, capacity. Hubs: hub, and as wanted cost_per_order, cost_per_kg, \
+      days_to_reach, days_of_handling. Distances: origin, destination, distance_km.
       CO₂: equipment, kg_per_tonne_km, kg_per_km.
       """)
 
@@ -31,6 +32,9 @@ struct ConsolidateCommand: ParsableCommand {
 
   @Option(help: "How many orders each facility can send, a CSV file.")
   var facilities: String?
+
+  @Option(help: "Where orders may change vehicles, a CSV file.")
+  var hubs: String?
 
   @Option(help: "How far it is, a CSV file; loads of several stops need it.")
   var distances: String?
@@ -73,6 +77,7 @@ struct ConsolidateCommand: ParsableCommand {
     // Sources first: orders take them, and distances before those that rates state.
     if let sources { files.readSources(try ProgramInput(path: sources), &problems) }
     if let facilities { files.readFacilities(try ProgramInput(path: facilities), &problems) }
+    if let hubs { files.readHubs(try ProgramInput(path: hubs), &problems) }
     if let distances { files.readDistances(try ProgramInput(path: distances), &problems) }
     if let emissions { files.readFactors(try ProgramInput(path: emissions), &problems) }
     files.readOrders(orderInput, &problems)
@@ -88,9 +93,12 @@ struct ConsolidateCommand: ParsableCommand {
       case .savings: SavingsConsolidation()
       case .firstFit: FirstFitDecreasing()
       }
-    let result = try planner.solve(
-      problem, until: search.limit, seed: search.seed
-    ) { _ in }
+    let bar = TerminalProgress()
+    let result = try planner.solve(problem, until: search.limit, seed: search.seed) { progress in
+      let cost = progress.bestCost.map { "cost \(money($0))" } ?? "no plan for all yet"
+      bar.show(cost, fraction: search.share(of: progress))
+    }
+    bar.finish()
     switch format {
     case .table: printTable(result, problem)
     case .json: try printJSON(result, problem)

@@ -8,6 +8,7 @@ struct ConsolidationFiles {
   private var offers: [CarrierOffer] = []
   private var distances: [Lane: Double] = [:]
   private var facilities: [Facility] = []
+  private var hubs: [Hub] = []
   private var sources: [String: [Shipment.Source]] = [:]
   private var factors: (loaded: [String: Double], empty: [String: Double])?
 
@@ -83,6 +84,28 @@ struct ConsolidationFiles {
     }
   }
 
+  /// Where goods may change vehicles.
+  mutating func readHubs(_ input: ProgramInput, _ problems: inout FileProblems) {
+    read(
+      input, required: ["hub"],
+      optional: ["cost_per_order", "cost_per_kg", "days_to_reach", "days_of_handling"], &problems
+    ) { files, _, cells in
+      let place = cells.text("hub")
+      let perOrder = cells.optional("cost_per_order") ?? 0
+      let perKilogram = cells.optional("cost_per_kg") ?? 0
+      let days = (
+        reach: cells.whole("days_to_reach") ?? 0, handling: cells.whole("days_of_handling") ?? 0
+      )
+      guard cells.problems.isEmpty else { return }
+      let hub = cells.attempt {
+        try Hub(
+          place: place, costPerShipment: perOrder, costPerKilogram: perKilogram,
+          daysToReach: days.reach, daysOfHandling: days.handling)
+      }
+      if let hub { files.hubs.append(hub) }
+    }
+  }
+
   /// How far it is between places.
   mutating func readDistances(_ input: ProgramInput, _ problems: inout FileProblems) {
     read(
@@ -145,7 +168,7 @@ struct ConsolidationFiles {
       return try ConsolidationProblem(
         shipments: shipments, offers: offers, rules: rules,
         distances: DistanceTable(kilometres: distances), facilities: facilities,
-        emissions: emissions,
+        hubs: hubs, emissions: emissions,
         // Who says that facilities are short expects that not all can move.
         unservable: facilities.isEmpty ? .refused : .leftOut)
     } catch {
