@@ -212,6 +212,13 @@ final class RoutingKernel {
     return (x / count, y / count)
   }
 
+  /// The direction in which the middle of some clients lies, seen from the first depot.
+  func angle(of clients: [Int32]) -> Double {
+    let middle = centre(of: clients.map { Int($0) })
+    let depot = problem.depots[0].location
+    return .atan2(y: middle.y - depot.y, x: middle.x - depot.x)
+  }
+
   /// What the time from the start of a route to its end costs.
   @inline(__always) func timeCost(type: Int, duration: Double) -> Double {
     var cost = costPerDuration[type] * duration

@@ -5,8 +5,8 @@ public import SupplyChainCore
 /// It starts from the savings method, then ruins and recreates parts of the plan with simulated
 /// annealing, cooled down over the time or the iterations that there are. A problem with one
 /// capacity, one depot and no time windows is compiled for an engine that knows nothing else and is
-/// several times faster; where it leaves time for thousands of plans, a hybrid genetic search goes on
-/// from its best plans.
+/// several times faster. Where there is time for thousands of plans, a hybrid genetic search goes on
+/// from the best ones.
 ///
 /// ```swift
 /// let problem = try RoutingProblem(
@@ -61,10 +61,9 @@ public struct HybridSearch: RoutingSolver, Hashable, Codable {
         progress: progress)
     }
 
-    let search = RichSearch(
-      plan, lists: lists, options: options, threads: threads, until: stop, seed: seed)
-    plan.replaceAll(search.run(monitor: &monitor, progress: progress))
-    let solution = RoutingSolution(plan, evaluation)
+    let search = ThoroughSearch(options: options, threads: threads)
+    let solution = search.solve(
+      plan, lists, evaluation, until: stop, seed: seed, monitor: &monitor, progress: progress)
     monitor.report(to: progress, always: true)
     if monitor.wasCancelled, !solution.isFeasible { throw CancellationError() }
     return solution

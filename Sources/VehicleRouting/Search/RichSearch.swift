@@ -1,7 +1,6 @@
 import SupplyChainCore
 
-/// The search for problems with time windows, several types of vehicles, several depots, prizes and
-/// whatever else makes a problem rich.
+/// Annealing of problems that no narrower engine can solve.
 ///
 /// Walkers ruin and recreate with simulated annealing; now and then all go on from the best plan of
 /// all. Where vehicles come first, they are given up one by one before.
@@ -27,7 +26,7 @@ final class RichSearch {
   /// Begins with the routes of a plan.
   init(
     _ plan: RoutePlan, lists: NeighbourLists, options: RuinAndRecreateOptions, threads: ThreadCount,
-    until stop: some StoppingCriterion, seed: UInt64
+    until stop: some StoppingCriterion, part: ClosedRange<Double> = 0...1, seed: UInt64
   ) {
     kernel = plan.kernel
     self.threads = threads
@@ -45,7 +44,7 @@ final class RichSearch {
     }
     let unit = plan.meanLegCost
     schedule = RuinSchedule(
-      stop, clients: plan.kernel.clientCount, hot: options.startTemperature * unit,
+      stop, part: part, clients: plan.kernel.clientCount, hot: options.startTemperature * unit,
       cold: options.endTemperature * unit)
   }
 
@@ -57,6 +56,7 @@ final class RichSearch {
     saveVehicles(&monitor, progress)
     while monitor.continues() {
       let share = schedule.share(monitor.progress)
+      if share >= 1, schedule.isPart { break }
       if schedule.isMeeting(at: share), walkers.count > 1 {
         let best = bestWalker.bestRoutes
         for walker in walkers { walker.begin(with: best) }

@@ -8,6 +8,8 @@ struct RuinSchedule {
   private let expectedIterations: Double
   private let hot: Double
   private let cold: Double
+  /// Which part of the whole search this is, in shares of it.
+  private let part: ClosedRange<Double>
   private var meeting = 0
   /// What share of the search was over when the cooling began.
   private var start = 0.0
@@ -19,8 +21,12 @@ struct RuinSchedule {
   /// When the walkers are brought together, as shares of the search.
   private static let meetings = [0.4, 0.6, 0.8, 0.9]
 
-  /// A schedule that cools from one temperature to another.
-  init(_ stop: some StoppingCriterion, clients: Int, hot: Double, cold: Double) {
+  /// A schedule that cools from one temperature to another in a part of a search.
+  init(
+    _ stop: some StoppingCriterion, part: ClosedRange<Double> = 0...1, clients: Int, hot: Double,
+    cold: Double
+  ) {
+    self.part = part
     runtime = stop.runtimeLimit
     iterationLimit = stop.iterationLimit
     expectedIterations = Double(Self.defaultIterationsPerClient * max(1, clients))
@@ -28,7 +34,7 @@ struct RuinSchedule {
     self.cold = cold
   }
 
-  /// How much of the search is over, from 0 to 1.
+  /// How much of this part of the search is over, from 0 to 1.
   func share(_ progress: SearchProgress) -> Double {
     var share = 0.0
     var isLimited = false
@@ -41,11 +47,15 @@ struct RuinSchedule {
       isLimited = true
     }
     if !isLimited { share = Double(progress.iteration) / expectedIterations }
-    return min(1, share)
+    let length = part.upperBound - part.lowerBound
+    return length > 0 ? min(1, max(0, (share - part.lowerBound) / length)) : 1
   }
 
   /// The cooling begins now, and takes what is left of the search.
   mutating func begin(at share: Double) { start = share }
+
+  /// Whether the whole search goes on when this part of it is over.
+  var isPart: Bool { part.upperBound < 1 }
 
   /// How much of the cooling is over, from 0 to 1.
   private func gone(at share: Double) -> Double {

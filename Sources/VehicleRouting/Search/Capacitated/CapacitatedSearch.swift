@@ -54,14 +54,16 @@ struct CapacitatedSearch {
       share: share, seed: seed, monitor: &monitor, progress: progress)
     var best = elders[0]
     if share < 1 {
+      let litter =
+        stop.isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
       var search = GeneticSearch(
-        kernel, from: elders, threads: threads,
-        litter: isRepeatable(stop) ? Self.repeatableParts : threads.limit ?? Self.repeatableParts,
-        seed: seed)
+        CapacitatedNursery(kernel, like: elders, litter: litter),
+        from: elders.map { GeneticIndividual($0.map { $0.map { Int32($0) } }, kernel: kernel) },
+        threads: threads, litter: litter, seed: seed)
       search.run(
         iterationsPerChild: Self.iterationsPerChild * kernel.clientCount, monitor: &monitor,
-        progress: progress)
-      best = search.best
+        bestCost: { kernel.cost(ofLength: $0.length) }, progress: progress)
+      best = search.fittest?.routes.map { $0.map { Int($0) } } ?? best
     }
     let solution = RoutingSolution(
       evaluation, checked: best.map { (0, $0.map { kernel.original[$0] }) })
@@ -163,12 +165,7 @@ struct CapacitatedSearch {
   private func partCount(_ plan: CapacitatedPlan, until stop: some StoppingCriterion) -> Int {
     let most = min(
       plan.filledRoutes.count / Self.fewestRoutes, plan.kernel.clientCount / Self.fewestClients)
-    let wanted = isRepeatable(stop) ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
+    let wanted = stop.isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
     return max(1, min(most, wanted, Self.mostParts))
-  }
-
-  /// Whether the result must not depend on the threads.
-  private func isRepeatable(_ stop: some StoppingCriterion) -> Bool {
-    stop.runtimeLimit == nil || stop.iterationLimit != nil
   }
 }

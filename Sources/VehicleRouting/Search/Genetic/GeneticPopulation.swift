@@ -4,32 +4,32 @@ import SupplyChainCore
 ///
 /// Who is worse in both respects goes first (Vidal, Crainic, Gendreau, Lahrichi and Rei 2012,
 /// <https://doi.org/10.1287/opre.1120.1048>).
-struct GeneticPopulation {
+struct GeneticPopulation<Individual: PopulationMember> {
   /// How many of each kind remain when a generation ends, and how many more are born in it.
-  private static let survivors = 25
-  private static let generation = 40
+  private static var survivors: Int { 25 }
+  private static var generation: Int { 40 }
   /// How many of the best are not weighed against diversity.
-  private static let elite = 4.0
+  private static var elite: Double { 4 }
   /// How many of the nearest plans count for a plan's diversity.
-  private static let nearest = 5
+  private static var nearest: Int { 5 }
 
-  private(set) var prices: PenalizedPlan.Prices
+  private(set) var prices: Individual.Prices
   /// The members of both kinds, the cheapest first.
   private var feasible: [Member] = []
   private var infeasible: [Member] = []
 
   private struct Member {
-    let individual: GeneticIndividual
-    var cost: Int
+    let individual: Individual
+    var cost: Individual.Cost
     var fitness = 0.0
   }
 
-  init(_ prices: PenalizedPlan.Prices) { self.prices = prices }
+  init(_ prices: Individual.Prices) { self.prices = prices }
 
   var isEmpty: Bool { feasible.isEmpty && infeasible.isEmpty }
 
   /// Adds a plan; more than a generation of its kind, and the worst die.
-  mutating func add(_ individual: GeneticIndividual) {
+  mutating func add(_ individual: Individual) {
     if individual.isFeasible {
       add(individual, to: &feasible)
     } else {
@@ -37,7 +37,7 @@ struct GeneticPopulation {
     }
   }
 
-  private func add(_ individual: GeneticIndividual, to members: inout [Member]) {
+  private func add(_ individual: Individual, to members: inout [Member]) {
     for member in members { individual.meet(member.individual) }
     let cost = individual.cost(prices)
     let index = members.firstIndex { $0.cost > cost } ?? members.count
@@ -86,7 +86,7 @@ struct GeneticPopulation {
   }
 
   /// The fitter one of two drawn at random.
-  func parent(_ generator: inout SeededGenerator) -> GeneticIndividual {
+  func parent(_ generator: inout SeededGenerator) -> Individual {
     let count = feasible.count + infeasible.count
     func draw(_ generator: inout SeededGenerator) -> Member {
       let index = generator.index(below: count)
@@ -97,7 +97,7 @@ struct GeneticPopulation {
   }
 
   /// Changes the prices; the infeasible plans are sorted anew.
-  mutating func reprice(_ prices: PenalizedPlan.Prices) {
+  mutating func reprice(_ prices: Individual.Prices) {
     self.prices = prices
     for index in infeasible.indices {
       infeasible[index].cost = infeasible[index].individual.cost(prices)
