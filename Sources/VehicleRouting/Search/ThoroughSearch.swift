@@ -7,7 +7,7 @@ struct ThoroughSearch {
   let threads: ThreadCount
 
   /// A population is worth its time where it sees so many children for each client.
-  private static let childrenPerClient = 10.0
+  private static let childrenPerClient = 20.0
   /// What share of the search is left to annealing before a population.
   private static let annealingShare = 0.2
   /// The tables of distances of a population grow with the square of the clients.
@@ -24,19 +24,24 @@ struct ThoroughSearch {
     until stop: some StoppingCriterion, seed: UInt64, monitor: inout SearchMonitor,
     progress: (SearchProgress) -> Void
   ) -> RoutingSolution {
+    func anneal(_ part: ClosedRange<Double>) -> RoutingSolution {
+      let search = RichSearch(
+        plan, lists: lists, options: options, threads: threads, until: stop, part: part,
+        seed: seed)
+      plan.replaceAll(search.run(monitor: &monitor, progress: progress))
+      return RoutingSolution(plan, evaluation)
+    }
+
     let share = annealingShare(plan, until: stop, monitor)
-    let search = RichSearch(
-      plan, lists: lists, options: options, threads: threads, until: stop, part: 0...share,
-      seed: seed)
-    plan.replaceAll(search.run(monitor: &monitor, progress: progress))
-    let annealed = RoutingSolution(plan, evaluation)
+    let annealed = anneal(0...share)
     guard share < 1, monitor.continues() else { return annealed }
+    // Where there may be no place for everybody, the best plan that leaves somebody out is wanted.
+    guard annealed.isFeasible else { return anneal(share...1) }
     guard let routes = breed(plan, until: stop, seed: seed, monitor: &monitor, progress: progress)
     else { return annealed }
     plan.replaceAll(routes)
     let bred = RoutingSolution(plan, evaluation)
-    let isBetter = bred.isFeasible && bred.cost.total <= annealed.cost.total
-    return isBetter || !annealed.isFeasible ? bred : annealed
+    return bred.isFeasible && bred.cost.total <= annealed.cost.total ? bred : annealed
   }
 
   /// The best routes of a population that begins with a plan; `nil` where none keep all limits.
@@ -65,7 +70,11 @@ struct ThoroughSearch {
       stop.iterationLimit.map { Double($0) }
       ?? (monitor.remainingTime ?? .zero) / .seconds(1) * Self.iterationsPerSecond
     let isWorthIt = iterations >= Self.childrenPerClient * n * n
-    let isPossible = plan.clientCount <= Self.mostClients && !plan.vehiclesComeFirst
+    // What time on the road costs is not seen in a move's distances: local search cannot rule out
+    // moves at a glance.
+    let isPossible =
+      plan.clientCount <= Self.mostClients && !plan.vehiclesComeFirst
+      && !plan.kernel.costsDuration
     return isWorthIt && isPossible ? Self.annealingShare : 1
   }
 }

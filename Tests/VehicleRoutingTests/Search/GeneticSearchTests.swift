@@ -91,13 +91,16 @@ import Testing
   @Test func threadsChangeNothing() throws {
     let problem = try RoutingProblem.random(.plain, clients: 24, seed: 5)
     let kernel = try #require(CapacitatedKernel.compiled(problem))
-    let singles = [(0..<24).map { [$0] }]
-    let best = [1, 2].map { threads in
+    let singles = GeneticIndividual((0..<24).map { [$0] }, kernel: kernel)
+    let best = try [1, 2].map { threads in
       var monitor = SearchMonitor(until: .iterations(400))
+      let nursery = CapacitatedNursery(kernel, like: [(0..<24).map { [$0] }], litter: 4)
       var search = GeneticSearch(
-        kernel, from: singles, threads: ThreadCount(threads), litter: 4, seed: 3)
-      search.run(iterationsPerChild: 1, monitor: &monitor) { _ in }
-      return search.best
+        nursery, from: [singles], threads: ThreadCount(threads), litter: 4, seed: 3)
+      search.run(
+        iterationsPerChild: 1, monitor: &monitor, bestCost: { Double($0.length) },
+        progress: { _ in })
+      return try #require(search.fittest).routes.map { $0.map { Int($0) } }
     }
     #expect(best[0] == best[1])
     #expect(best[0].flatMap { $0 }.sorted() == Array(0..<24))

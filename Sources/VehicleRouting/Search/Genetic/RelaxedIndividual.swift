@@ -42,7 +42,7 @@ final class RelaxedIndividual: PopulationMember, @unchecked Sendable {
           load[dimension] += kernel.demand[next * kernel.dimensions + dimension]
         }
       }
-      cost += length * kernel.costPerDistance[type] + plan.standing(type, span)
+      cost += length * kernel.costPerDistance[type] + plan.fixedCost(type, clients.count)
       for dimension in load.indices {
         let over = load[dimension] - kernel.capacity[type * kernel.dimensions + dimension]
         excess.load += max(0, over) * plan.loadShare[dimension]

@@ -124,7 +124,7 @@ extension RoutingKernel {
   fileprivate var firstPrices: RelaxedPlan.Prices {
     var (farthest, rate, largest) = (1e-9, 1e-9, 1e-9)
     for type in 0..<typeCount {
-      rate = max(rate, costPerDistance[type] + costPerDuration[type])
+      rate = max(rate, costPerDistance[type])
       guard firstRoute[type] < firstRoute[type + 1] else { continue }
       let start = startSlot(firstRoute[type])
       for client in 0..<clientCount { farthest = max(farthest, openDistance(start, client)) }

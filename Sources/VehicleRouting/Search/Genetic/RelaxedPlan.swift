@@ -1,4 +1,4 @@
-/// Routes of any problem that may carry too much, drive too far and come too late, at a price: what
+/// Routes of a problem where time under way costs nothing, that may carry too much, drive too far and come too late, at a price: what
 /// local search works on in a genetic search.
 ///
 /// Slots are numbered as in the kernel: the clients, then two ends of each route.
@@ -48,11 +48,8 @@ final class RelaxedPlan {
   struct Route: BitwiseCopyable {
     var size = 0
     var length = 0.0
-    var duration = 0.0
     /// What breaking limits costs.
     var penalty = 0.0
-    /// What the route costs beyond distance and penalty: the vehicle, and time.
-    var standing = 0.0
     /// When the route changed.
     var changed = 0
   }
@@ -150,10 +147,9 @@ final class RelaxedPlan {
     return late * prices[0].time
   }
 
-  /// What the vehicle and the time cost on a route that visits somebody.
-  @inline(__always) func standing(_ type: Int, _ span: WarpedSpan) -> Double {
-    kernel.fixedCost[type]
-      + (kernel.costsDuration ? kernel.timeCost(type: type, duration: span.duration) : 0)
+  /// What the vehicle of a route with so many clients costs.
+  @inline(__always) func fixedCost(_ type: Int, _ size: Int) -> Double {
+    size == 0 ? 0 : kernel.fixedCost[type]
   }
 
   // MARK: Writing
@@ -194,7 +190,6 @@ final class RelaxedPlan {
   func update(_ route: Int) {
     let dimensions = kernel.dimensions
     let (start, end) = (kernel.startSlot(route), kernel.endSlot(route))
-    let type = type(route)
     var slot = start
     visits[start].place = 0
     visits[start].length = 0
@@ -214,7 +209,9 @@ final class RelaxedPlan {
           prefixLoad[slot * dimensions + dimension] + demand
         dimension += 1
       }
-      if kernel.isTimed { head[next] = head[slot].followed(by: own[next], after: travel(slot, next)) }
+      if kernel.isTimed {
+        head[next] = head[slot].followed(by: own[next], after: travel(slot, next))
+      }
       slot = next
     }
     if kernel.isTimed {
@@ -231,8 +228,6 @@ final class RelaxedPlan {
     }
     routes[route].size = size
     routes[route].length = size == 0 ? 0 : visits[end].length
-    routes[route].duration = head[end].duration
-    routes[route].standing = size == 0 ? 0 : standing(type, head[end])
     routes[route].changed = clock[0]
     price(route)
   }
@@ -250,8 +245,9 @@ final class RelaxedPlan {
 
   /// What a route costs, penalties included.
   func worth(_ route: Int) -> Double {
-    routes[route].length * kernel.costPerDistance[type(route)] + routes[route].standing
-      + routes[route].penalty
+    let (type, state) = (type(route), routes[route])
+    return state.length * kernel.costPerDistance[type] + fixedCost(type, state.size)
+      + state.penalty
   }
 
   /// Takes note that one or two routes changed, and of what that was to cost.
@@ -260,9 +256,8 @@ final class RelaxedPlan {
     clock[0] &+= 1
     update(route)
     if other != route { update(other) }
-    let change = worth(route) + (other == route ? 0 : worth(other)) - before
-    assert((change - promised).magnitude <= 1e-6 * max(1, before.magnitude))
-    _ = change
+    let after = worth(route) + (other == route ? 0 : worth(other))
+    assert((after - before - promised).magnitude <= 1e-6 * max(1, before.magnitude))
   }
 }
 
