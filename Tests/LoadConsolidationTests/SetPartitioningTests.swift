@@ -69,6 +69,27 @@ import Testing
       rules: [IncompatibleClasses("food", "acid")], productClasses: ["food", "acid", "dry"])
   }
 
+  /// Parts of a plan are made anew where the whole is too large for a linear program.
+  @Test(arguments: UInt64(0)..<4)
+  func partByPart(seed: UInt64) throws {
+    let problem = try RandomConsolidation.problem(seed: seed, shipments: 24, scarce: true)
+    let savings = try SavingsConsolidation().solve(problem, until: .runtime(.seconds(2)))
+    let parts = try SetPartitioningConsolidation(linkedLimit: 0)
+      .solve(problem, until: .runtime(.seconds(2)))
+    let whole = try SetPartitioningConsolidation().solve(problem, until: .runtime(.seconds(4)))
+    #expect(LoadPlanChecker(problem).violations(of: parts.plan) == [])
+    func stranded(_ plan: LoadPlan) -> Int {
+      plan.leftOut.count { problem.shipments[$0.shipment].costOfLeaving == nil }
+    }
+    #expect(stranded(parts.plan) <= stranded(savings.plan))
+    if stranded(parts.plan) == stranded(savings.plan) {
+      #expect(parts.plan.cost <= savings.plan.cost + 1e-6)
+    }
+    if let bound = whole.bound, stranded(parts.plan) == stranded(whole.plan) {
+      #expect(parts.plan.cost >= bound - 1e-6)
+    }
+  }
+
   @Test(arguments: UInt64(0)..<12)
   func againstEveryPartition(seed: UInt64) throws {
     let problem = try Self.problem(seed: seed, shipments: 7)

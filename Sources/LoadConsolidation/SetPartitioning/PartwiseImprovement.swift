@@ -55,19 +55,13 @@
       until end: ContinuousClock.Instant, while continues: () -> Bool,
       report: (_ cost: Double) -> Void
     ) throws {
-      var cost = plan.cost(in: master)
       // Legs of ways through hubs depend on each other, and stay.
       var queue = loads.indices.filter { isDirect($0) }
       var next = 0
       while next < queue.count {
         guard continues(), ContinuousClock.now < end else { return }
-        let seed = queue[next]
-        if loads[seed] == nil {
-          next += 1
-          continue
-        }
-        let part = part(around: seed)
-        guard part.count > 1 || !plan.staying.isEmpty else {
+        let part = part(around: queue[next])
+        guard part.count > 1 || (part.count == 1 && !plan.staying.isEmpty) else {
           next += 1
           continue
         }
@@ -79,9 +73,7 @@
         case .better(let found):
           queue += found
           next += 1
-          let now = plan.cost(in: master)
-          if now < cost { cost = now }
-          report(cost)
+          report(plan.cost(in: master))
         }
       }
       isSettled = true
@@ -91,7 +83,7 @@
       loads[load]?.members.allSatisfy { items.leg[$0] == .direct } ?? false
     }
 
-    /// The loads from the same origin that lie nearest to one.
+    /// A load and those from the same origin that lie nearest to it; none where it is no more.
     private func part(around seed: Int) -> [Int] {
       guard let center = loads[seed] else { return [] }
       let origin = items.origin[center.members[0]]

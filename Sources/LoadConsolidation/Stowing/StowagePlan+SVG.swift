@@ -20,7 +20,7 @@ extension StowagePlan {
   ///   them.
   public func svg(of problem: StowageProblem, width: Double = 800) -> String {
     let view = ObliqueView(problem.space, width: width)
-    let legend = StowageLegend(self, problem, below: view.height, width: width)
+    let legend = StowageLegend(self, problem, below: view.height + 6, width: width)
     let share = Int((100 * fill).rounded())
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(view.number(width)) \

@@ -98,6 +98,20 @@ import Testing
     #expect(plan.fill > 0.75 && plan.fill <= 1)
   }
 
+  /// Many pieces are put in by blocks of many, whatever the time.
+  @Test func thousandsOfSmallPieces() throws {
+    let problem = try StowageProblem(
+      space: CargoSpace(length: 5_898, width: 2_352, height: 2_393),
+      items: (0..<6).map { kind in
+        try CargoItem(
+          "\(kind)", length: 90 + 17 * kind, width: 70 + 11 * kind, height: 60 + 7 * kind,
+          count: 1_500)
+      })
+    let plan = Stowing().solve(problem, until: .runtime(.zero))
+    #expect(StowageChecker(problem).violations(of: plan) == [])
+    #expect(plan.isComplete)
+  }
+
   @Test func equalBoxesFillTheSpaceExactly() throws {
     // 33 pallets of 1.2 × 0.8 m are what a trailer of 13.6 m is said to hold: 13.2 m of rows of
     // three lengthwise pallets, or of two crosswise ones.

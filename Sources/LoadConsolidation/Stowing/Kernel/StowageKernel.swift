@@ -14,6 +14,8 @@ struct StowageKernel {
   private struct Outline {
     var extent: CargoExtent
     var potential: Double
+    /// The area of its outline on which nothing can be put: with support, what lies outside its top.
+    var dead: Double
     var parts: Range<Int32>
   }
 
@@ -47,6 +49,8 @@ struct StowageKernel {
       outlines.append(
         Outline(
           extent: block.extent, potential: StowageCatalogue.potential(of: block),
+          dead: problem.requiresSupport
+            ? Double(Int(block.extent.length) * Int(block.extent.width) - block.top.area) : 0,
           parts: start..<Int32(parts.count)))
     }
     self.outlines = outlines
@@ -112,7 +116,7 @@ struct StowageKernel {
       kept += 1
       guard outline.extent.fits(in: room) else { continue }
       if weightLeft < .infinity, catalogue.blocks[Int(candidate)].weight > weightLeft { continue }
-      let usable = usable(outline.extent, in: room, state.reach) / roomVolume
+      let usable = usable(outline, in: room, state.reach) / roomVolume
       guard choices.count < count || outline.potential * usable > choices[count - 1].score else {
         continue
       }
@@ -141,12 +145,14 @@ struct StowageKernel {
 
   /// The volume that can be used of a free space, the block in it.
   private func usable(
-    _ block: CargoExtent, in room: CargoExtent, _ reach: ReachableLengths
+    _ outline: Outline, in room: CargoExtent, _ reach: ReachableLengths
   ) -> Double {
+    let block = outline.extent
     let length = block.length + reach.along.length[Int(room.length - block.length)]
     let width = block.width + reach.along.width[Int(room.width - block.width)]
     let height = block.height + reach.along.height[Int(room.height - block.height)]
     return Double(length) * Double(width) * Double(height)
+      - outline.dead * Double(height - block.height)
   }
 
   private func insert(_ choice: Choice, count: Int, into choices: inout [Choice]) {
