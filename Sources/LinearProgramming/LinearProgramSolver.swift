@@ -16,6 +16,9 @@ public protocol LinearProgramSolver: Sendable {
 
   /// Solves a program.
   ///
+  /// A solver that makes a copy of its own can let go of the program then; one that does not may leave
+  /// `consuming` out.
+  ///
   /// - Parameters:
   ///   - program: The program.
   ///   - stop: When to end the search before it has proved its point. The cost that the criterion

@@ -49,6 +49,22 @@ import Testing
     #expect(program.variables.map { program.bounds(of: $0)?.upper } == [4, 1, .infinity])
   }
 
+  // More names than the first table of them holds.
+  @Test func manyNames() throws {
+    var program = LinearProgram(name: "many")
+    for index in 0..<300 { program.addVariable("stock\(index)") }
+    for variable in program.variables {
+      program.add(
+        2 * variable + program.variables[299 - variable.index] <= Double(variable.index),
+        named: "c\(7 * variable.index)")
+    }
+    let text = try program.mps()
+    #expect(try LinearProgram(mps: text) == program)
+    #expect(throws: InvalidInput.self) {
+      try LinearProgram(mps: text.replacing("L  c700\n", with: "L  c707\n"))
+    }
+  }
+
   // glpsol reads these bounds so too, but for the negative upper one, which it keeps infeasible.
   @Test func kindsAndBounds() throws {
     let program = try LinearProgram(
