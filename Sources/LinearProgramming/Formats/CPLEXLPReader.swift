@@ -8,13 +8,12 @@ struct CPLEXLPReader {
   enum Section { case objective, constraints, bounds, integers, binaries, semiContinuous, end }
 
   private let text: UnsafeBufferPointer<UInt8>
-  private let tokens: CPLEXLPTokens
-  private var position = 0
+  private var tokens: CPLEXLPTokens
   private var problems = FormatProblems()
 
   private var program = LinearProgram()
-  private var columnNumbers: [String: Int] = [:]
-  private var rowNumbers: Set<String> = []
+  private var columnNumbers = NameIndex()
+  private var rowNumbers = NameIndex()
   private var boundLines: [Int: Int] = [:]
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
@@ -25,7 +24,7 @@ struct CPLEXLPReader {
   /// Reads the whole text.
   mutating func read() throws(InvalidInput) -> LinearProgram {
     var section: Section?
-    while position < tokens.tokens.count, section != .end, !problems.isFull {
+    while tokens.current != nil, section != .end, !problems.isFull {
       if let next = readSection() {
         section = next
         if next == .objective { readObjective() }
@@ -50,23 +49,21 @@ struct CPLEXLPReader {
 
   private typealias Token = CPLEXLPTokens.Token
 
-  private func token(_ offset: Int = 0) -> Token? {
-    position + offset < tokens.tokens.count ? tokens.tokens[position + offset] : nil
+  private func bytes(_ token: Token) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[token.bytes])
   }
 
-  private func string(_ token: Token) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: text[token.bytes]), as: UTF8.self)
-  }
+  private func string(_ token: Token) -> String { String(decoding: bytes(token), as: UTF8.self) }
 
   /// Reports a problem at the current token and goes on behind its line.
   private mutating func fail(_ field: String, _ reason: String) {
-    guard let token = token() else {
+    guard let token = tokens.current else {
       problems.report(field, line: tokens.lastLine, reason)
       return
     }
     problems.report(field, string(token), line: token.line, reason)
-    position += 1
-    while let next = self.token(), !next.isFirstOnLine { position += 1 }
+    tokens.advance()
+    while let next = tokens.current, !next.isFirstOnLine { tokens.advance() }
   }
 
   // MARK: Sections
@@ -74,20 +71,20 @@ struct CPLEXLPReader {
   /// Goes past the heading of a section, if one begins here.
   private mutating func readSection() -> Section? {
     guard let (section, length) = section() else { return nil }
-    if section == .objective, let token = token() {
+    if section == .objective, let token = tokens.current {
       let isMaximum = string(token).lowercased().hasPrefix("max")
       program.setSense(isMaximum ? .maximize : .minimize)
     }
-    position += length
+    tokens.advance(by: length)
     return section
   }
 
   /// The section that begins at the current token, and the number of tokens in its heading.
   private func section() -> (Section, Int)? {
-    guard let token = token(), token.isFirstOnLine, token.kind == .word,
-      self.token(1)?.kind != .colon, token.bytes.count <= 8
+    guard let token = tokens.current, token.isFirstOnLine, token.kind == .word,
+      tokens.next?.kind != .colon, token.bytes.count <= 8
     else { return nil }
-    let second = self.token(1).map { string($0).lowercased() }
+    let second = tokens.next.map { string($0).lowercased() }
     switch string(token).lowercased() {
     case "minimize", "minimum", "minimise", "min", "maximize", "maximum", "maximise", "max":
       return (.objective, 1)
@@ -96,7 +93,7 @@ struct CPLEXLPReader {
     case "bounds", "bound": return (.bounds, 1)
     case "general", "generals", "gen", "integer", "integers", "int": return (.integers, 1)
     case "binary", "binaries", "bin": return (.binaries, 1)
-    case "semi" where self.token(1)?.kind == .minus: return (.semiContinuous, 3)
+    case "semi" where tokens.next?.kind == .minus: return (.semiContinuous, 3)
     case "semis", "semi", "sec": return (.semiContinuous, 1)
     case "end": return (.end, 1)
     default: return nil
@@ -115,16 +112,16 @@ struct CPLEXLPReader {
   private mutating func readExpression(isRight: Bool = false) -> LinearExpression? {
     var expression = LinearExpression()
     var isFirst = true
-    while let token = token(), !isAtSection() {
+    while let token = tokens.current, !isAtSection() {
       if isRight && !isFirst && token.isFirstOnLine && expression.terms.isEmpty { break }
       var sign = 1.0
       var hasSign = false
-      while let next = self.token(), next.kind == .plus || next.kind == .minus {
+      while let next = tokens.current, next.kind == .plus || next.kind == .minus {
         if next.kind == .minus { sign = -sign }
         hasSign = true
-        position += 1
+        tokens.advance()
       }
-      guard let next = self.token() else { break }
+      guard let next = tokens.current else { break }
       if !hasSign && !isFirst { break }
       guard next.kind == .number || next.kind == .word, !isAtSection() else {
         if hasSign {
@@ -146,49 +143,50 @@ struct CPLEXLPReader {
   private mutating func readTerm(
     _ sign: Double, _ isRight: Bool, into expression: inout LinearExpression
   ) {
-    guard let token = token() else { return }
+    guard let token = tokens.current else { return }
     var factor = sign
     if token.kind == .number {
-      position += 1
+      tokens.advance()
       factor *= token.value
-      guard let next = self.token(), next.kind == .word, self.token(1)?.kind != .colon,
+      guard let next = tokens.current, next.kind == .word, tokens.next?.kind != .colon,
         !isAtSection(), !(isRight && next.isFirstOnLine)
       else {
         expression.constant += factor
         return
       }
     }
-    guard let word = self.token(), word.kind == .word else { return }
-    let name = string(word)
-    position += 1
-    if let infinity = infinity(name) {
+    guard let word = tokens.current, word.kind == .word else { return }
+    tokens.advance()
+    if let infinity = infinity(word) {
       expression.constant += factor * infinity
       return
     }
     if !(factor.magnitude <= LinearProgram.magnitudeLimit) {
-      problems.report("coefficient of \(name)", "\(factor)", line: word.line, "is too large")
+      problems.report(
+        "coefficient of \(string(word))", "\(factor)", line: word.line, "is too large")
       return
     }
-    expression.terms.append(.init(column(name), coefficient: factor))
+    expression.terms.append(.init(column(word), coefficient: factor))
   }
 
-  private func infinity(_ name: String) -> Double? {
-    guard name.utf8.count == 3 || name.utf8.count == 8 else { return nil }
-    let word = name.lowercased()
+  private func infinity(_ token: Token) -> Double? {
+    guard token.bytes.count == 3 || token.bytes.count == 8 else { return nil }
+    let word = string(token).lowercased()
     return word == "inf" || word == "infinity" ? .infinity : nil
   }
 
-  private mutating func column(_ name: String) -> Variable {
-    if let number = columnNumbers[name] { return Variable(index: number) }
-    let variable = program.addVariable(name)
-    columnNumbers[name] = variable.index
-    return variable
+  private mutating func column(_ token: Token) -> Variable {
+    if let number = columnNumbers.position(of: bytes(token)) { return Variable(index: number) }
+    _ = columnNumbers.append(bytes(token))
+    return program.addVariable(string(token))
   }
 
-  private mutating func readName() -> String? {
-    guard let name = token(), token(1)?.kind == .colon, name.kind == .word else { return nil }
-    position += 2
-    return string(name)
+  private mutating func readName() -> Token? {
+    guard let name = tokens.current, tokens.next?.kind == .colon, name.kind == .word else {
+      return nil
+    }
+    tokens.advance(by: 2)
+    return name
   }
 
   // MARK: Objective and constraints
@@ -204,15 +202,15 @@ struct CPLEXLPReader {
     } else {
       program.minimize(objective)
     }
-    if let token = token(), !isAtSection() {
+    if let token = tokens.current, !isAtSection() {
       problems.report("objective", string(token), line: token.line, "ends with what it cannot hold")
-      position += 1
-      while self.token() != nil, !isAtSection() { position += 1 }
+      tokens.advance()
+      while tokens.current != nil, !isAtSection() { tokens.advance() }
     }
   }
 
   private mutating func readConstraint() {
-    guard let start = token() else { return }
+    guard let start = tokens.current else { return }
     let line = start.line
     let name = readName()
     guard let left = readExpression() else { return }
@@ -228,7 +226,8 @@ struct CPLEXLPReader {
     if let second = readRelation() {
       guard let end = readExpression(isRight: true) else { return }
       guard left.terms.isEmpty, end.terms.isEmpty, relation == second, relation != .equal else {
-        problems.report("constraint", name, line: line, "is not a range of numbers")
+        problems.report(
+          "constraint", name.map(string), line: line, "is not a range of numbers")
         return
       }
       (lower, upper) =
@@ -244,29 +243,30 @@ struct CPLEXLPReader {
   }
 
   private var isBehindNumber: Bool {
-    position > 0
-      && (tokens.tokens[position - 1].kind == .number || tokens.tokens[position - 1].kind == .word)
+    tokens.previous?.kind == .number || tokens.previous?.kind == .word
   }
 
   private mutating func add(
-    _ expression: LinearExpression, _ lower: Double, _ upper: Double, _ name: String?, _ line: Int
+    _ expression: LinearExpression, _ lower: Double, _ upper: Double, _ name: Token?, _ line: Int
   ) {
     let lower = lower <= -FormatNumber.infinity ? -.infinity : lower
     let upper = upper >= FormatNumber.infinity ? .infinity : upper
     guard lower <= upper, lower < .infinity, upper > -.infinity else {
-      problems.report("constraint", name, line: line, "has bounds that nothing can meet")
+      problems.report(
+        "constraint", name.map(string), line: line, "has bounds that nothing can meet")
       return
     }
-    if let name, !rowNumbers.insert(name).inserted {
-      problems.report("constraint", name, line: line, "is there twice")
+    if let name, !rowNumbers.append(bytes(name)) {
+      problems.report("constraint", string(name), line: line, "is there twice")
     }
-    program.add(Constraint(expression, lower: lower, upper: upper), named: name)
+    program.add(Constraint(expression, lower: lower, upper: upper), named: name.map(string))
   }
 
   private mutating func readRelation() -> CPLEXLPTokens.Kind? {
-    guard let token = token(), token.kind == .less || token.kind == .greater || token.kind == .equal
+    guard let token = tokens.current,
+      token.kind == .less || token.kind == .greater || token.kind == .equal
     else { return nil }
-    position += 1
+    tokens.advance()
     return token.kind
   }
 
@@ -281,13 +281,13 @@ struct CPLEXLPReader {
   // MARK: Bounds and kinds
 
   private mutating func readBound() {
-    guard let start = token() else { return }
-    if start.kind == .word, let next = token(1), next.kind == .word,
+    guard let start = tokens.current else { return }
+    if start.kind == .word, let next = tokens.next, next.kind == .word,
       string(next).lowercased() == "free"
     {
-      let variable = column(string(start))
+      let variable = column(start)
       program.setBounds(of: variable, lower: -.infinity, upper: .infinity)
-      position += 2
+      tokens.advance(by: 2)
       return
     }
     guard let left = readAtom(), let relation = readRelation(), let middle = readAtom()
@@ -313,20 +313,19 @@ struct CPLEXLPReader {
   /// One side of a bound: a number with its sign, or a variable.
   private mutating func readAtom() -> LinearExpression? {
     var sign = 1.0
-    while let next = token(), next.kind == .plus || next.kind == .minus {
+    while let next = tokens.current, next.kind == .plus || next.kind == .minus {
       if next.kind == .minus { sign = -sign }
-      position += 1
+      tokens.advance()
     }
-    guard let atom = token(), !isAtSection() else { return nil }
+    guard let atom = tokens.current, !isAtSection() else { return nil }
     switch atom.kind {
     case .number:
-      position += 1
+      tokens.advance()
       return LinearExpression(constant: sign * atom.value)
     case .word:
-      position += 1
-      let name = string(atom)
-      if let infinity = infinity(name) { return LinearExpression(constant: sign * infinity) }
-      return sign * column(name)
+      tokens.advance()
+      if let infinity = infinity(atom) { return LinearExpression(constant: sign * infinity) }
+      return sign * column(atom)
     default: return nil
     }
   }
@@ -351,13 +350,13 @@ struct CPLEXLPReader {
   }
 
   private mutating func readKind(_ section: Section?) {
-    guard let token = token(), token.kind == .word else {
+    guard let token = tokens.current, token.kind == .word else {
       return fail("variable", "is no name")
     }
-    position += 1
-    let name = string(token)
-    guard let number = columnNumbers[name] else {
-      problems.report("variable", name, line: token.line, "is in no objective, constraint or bound")
+    tokens.advance()
+    guard let number = columnNumbers.position(of: bytes(token)) else {
+      problems.report(
+        "variable", string(token), line: token.line, "is in no objective, constraint or bound")
       return
     }
     let variable = Variable(index: number)

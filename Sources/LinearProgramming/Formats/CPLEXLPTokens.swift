@@ -1,6 +1,6 @@
 internal import SupplyChainCore
 
-/// The words, numbers and signs of a text in CPLEX LP format.
+/// The words, numbers and signs of a text in CPLEX LP format, of which a reader sees three at a time.
 struct CPLEXLPTokens {
   enum Kind: Equatable { case word, number, plus, minus, less, greater, equal, colon, other }
 
@@ -12,7 +12,9 @@ struct CPLEXLPTokens {
     var value = 0.0
   }
 
-  private(set) var tokens: [Token] = []
+  private(set) var previous: Token?
+  private(set) var current: Token?
+  private(set) var next: Token?
   private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var line = 1
@@ -20,11 +22,21 @@ struct CPLEXLPTokens {
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
-    tokens.reserveCapacity(text.count / 4)
-    while skipBlanks() { readToken() }
+    advance(by: 2)
+    previous = nil
   }
 
+  /// The line that has been read last.
   var lastLine: Int { line }
+
+  /// Goes on by some tokens.
+  mutating func advance(by count: Int = 1) {
+    for _ in 0..<count {
+      previous = current
+      current = next
+      next = skipBlanks() ? readToken() : nil
+    }
+  }
 
   /// Whether there is something left.
   private mutating func skipBlanks() -> Bool {
@@ -45,7 +57,7 @@ struct CPLEXLPTokens {
     return false
   }
 
-  private mutating func readToken() {
+  private mutating func readToken() -> Token {
     let start = position
     let kind = readKind()
     var token = Token(
@@ -58,7 +70,7 @@ struct CPLEXLPTokens {
         token.kind = .other
       }
     }
-    tokens.append(token)
+    return token
   }
 
   private mutating func readKind() -> Kind {
