@@ -69,6 +69,21 @@ import Testing
       rules: [IncompatibleClasses("food", "acid")], productClasses: ["food", "acid", "dry"])
   }
 
+  /// Two ways to the same optimum: loads listed, and loads searched for, at other dual prices.
+  @Test(arguments: UInt64(0)..<6)
+  func proofsAgree(seed: UInt64) throws {
+    let problem = try RandomConsolidation.problem(seed: seed, shipments: 20)
+    let results = try [300_000, 1].map { limit in
+      try SetPartitioningConsolidation(loadLimit: limit)
+        .solve(problem, until: .runtime(.seconds(3)))
+    }
+    for result in results {
+      for other in results {
+        if let bound = other.bound { #expect(bound <= result.plan.cost + 1e-6) }
+      }
+    }
+  }
+
   /// Parts of a plan are made anew where the whole is too large for a linear program.
   @Test(arguments: UInt64(0)..<4)
   func partByPart(seed: UInt64) throws {

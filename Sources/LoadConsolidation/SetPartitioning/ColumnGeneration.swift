@@ -23,6 +23,8 @@
     private(set) var isRelaxationSolved = false
     /// The prices that gave the bound.
     private(set) var bestDuals: [Double] = []
+    /// The bound that they prove, which branching may raise.
+    private var dualBound = -Double.infinity
     private var columns: [PricedLoad] = []
     private var known: Set<[Int]> = []
     private let dives: Int
@@ -184,6 +186,7 @@
       let value = master.bound(duals, pricing)
       if value > bound {
         bound = value
+        dualBound = value
         bestDuals = duals
       }
       if bestDuals.isEmpty { bestDuals = duals }
@@ -323,18 +326,19 @@
     /// Looks for the best plan among the loads that it can consist of: first in a small part of the gap,
     /// where they are few, then in more of it.
     private mutating func choose() throws {
-      guard bound > -.infinity, !bestDuals.isEmpty, master.firstLimit <= PartitionTree.mostRows,
+      guard dualBound > -.infinity, master.firstLimit <= PartitionTree.mostRows,
         master.hubWays.isEmpty
       else { return try branchAndCut() }
       let prices = master.prices(bestDuals)
       for share in [1.0 / 64, 1.0 / 16, 0.25, 1] where !isDone && continues() {
-        let target = bound + (bestCost - bound) * share
+        let target = share == 1 ? bestCost : dualBound + (bestCost - dualBound) * share
         guard
           let loads = pricer.loads(
-            within: target - bound + slack, at: prices, limit: Self.mostChosen, while: continues)
+            within: target - dualBound + slack, at: prices, limit: Self.mostChosen, while: continues
+          )
         else { break }
         var tree = PartitionTree(
-          master, loads, duals: bestDuals, bound: bound, target: target, betterThan: bestCost,
+          master, loads, duals: bestDuals, bound: dualBound, target: target, betterThan: bestCost,
           slack: slack / 4)
         tree.run(while: continues)
         if let chosen = tree.best {
@@ -360,10 +364,10 @@
     /// Branch and cut over the loads that a better plan can consist of; failing that, over those that
     /// were found.
     private mutating func branchAndCut() throws {
-      let gap = bestCost - bound
+      let gap = bestCost - dualBound
       var loads = columns
       var isComplete = false
-      if bound > -.infinity, !bestDuals.isEmpty,
+      if dualBound > -.infinity,
         let all = pricer.loads(
           within: gap + slack, at: master.prices(bestDuals), limit: Self.mostChosen,
           while: continues)
