@@ -188,6 +188,7 @@ public struct WeightBreakTariff: RateCard, Hashable, Codable {
       return "no band for \(Text.number(weight)) kg"
     }
     if price > band.flat + band.rate * billed { return "minimum charge" }
+    if band.rate == 0 { return "fixed price a load" }
     let rate = "\(Text.number(billed)) kg at \(Text.number(band.rate))"
     if billed > weight { return "\(Text.number(weight)) kg billed as \(rate)" }
     return weight > load.size.weight ? "chargeable weight, \(rate)" : rate
