@@ -52,7 +52,7 @@ extension PenalizedPlan {
         let other = near.clients[entry]
         let latest = max(
           routes[Int(visits[client].route)].changed, routes[Int(visits[other].route)].changed)
-        if latest <= tested { continue }
+        if latest <= tested || isFar(client, other) { continue }
         if tryMoves(client, other) { continue }
         let previous = previous(other)
         if isStop(previous) { tryBehindDepot(client, previous) }
@@ -60,6 +60,18 @@ extension PenalizedPlan {
       if !isFirst { tryEmptyRoute(client) }
     }
     return true
+  }
+
+  /// Whether a leg between two clients is longer than all that it could replace, so that it can only
+  /// pay where a limit is broken (the gain criterion of Lin and Kernighan 1973,
+  /// <https://doi.org/10.1287/opre.21.2.498>).
+  @inline(__always) private func isFar(_ client: Int, _ other: Int) -> Bool {
+    let (here, there) = (visits[client], visits[other])
+    let distance = kernel.matrixDistance(client, other)
+    return distance >= Int(here.toNext) && distance >= Int(there.toNext)
+      && distance >= Int(visits[Int(here.previous)].toNext)
+      && distance >= Int(visits[Int(there.previous)].toNext)
+      && routes[Int(here.route)].penalty == 0 && routes[Int(there.route)].penalty == 0
   }
 
   private func tryEmptyRoute(_ client: Int) {
