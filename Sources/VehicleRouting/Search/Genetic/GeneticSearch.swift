@@ -48,7 +48,7 @@ struct GeneticSearch<Breed: Nursery> {
     for elder in elders { welcome(elder) }
   }
 
-  /// Raises children until the monitor says stop.
+  /// Raises children until the monitor says stop, and ends the population.
   ///
   /// - Parameters:
   ///   - iterationsPerChild: How many iterations a child counts for.
@@ -59,6 +59,8 @@ struct GeneticSearch<Breed: Nursery> {
     iterationsPerChild: Int, monitor: inout SearchMonitor, bestCost: (Individual) -> Double,
     progress: (SearchProgress) -> Void
   ) {
+    // Members hold each other.
+    defer { population.clear() }
     while monitor.continues() {
       let deadline = monitor.remainingTime.map { ContinuousClock.now + $0 }
       let families = conceive().parallelMap(threads: threads) {
