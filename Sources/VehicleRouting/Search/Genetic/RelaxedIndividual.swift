@@ -29,7 +29,7 @@ final class RelaxedIndividual: PopulationMember, @unchecked Sendable {
       var slot = kernel.startSlot(route)
       var span = plan.own[slot]
       for next in clients.map({ Int($0) }) + [kernel.endSlot(route)] {
-        length += plan.pairs.distance(slot, next)
+        length += plan.legs.distance(slot, next)
         if kernel.isForbidden(slot, next) { breaksOrder = true }
         if kernel.isTimed {
           span = span.followed(by: plan.own[next], after: plan.travel(slot, next))

@@ -20,8 +20,8 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
   init(_ kernel: RoutingKernel, routeCount: Int, litter: Int) {
     self.kernel = kernel
     let near = ProximityLists(kernel, width: Self.width)
-    let pairs = PairTimes(kernel)
-    plans = (0..<litter).map { _ in RelaxedPlan(kernel, near: near, pairs: pairs) }
+    let legs = LegTable(kernel)
+    plans = (0..<litter).map { _ in RelaxedPlan(kernel, near: near, legs: legs) }
     self.routeCount = max(1, routeCount)
     firstPrices = kernel.firstPrices
   }

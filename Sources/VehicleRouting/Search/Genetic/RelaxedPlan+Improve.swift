@@ -83,7 +83,7 @@ extension RelaxedPlan {
   /// Kernighan 1973, <https://doi.org/10.1287/opre.21.2.498>).
   @inline(__always) private func isFar(_ client: Int, _ other: Int) -> Bool {
     let (here, there) = (visits[client], visits[other])
-    let distance = pairs.distance(client, other)
+    let distance = legs.distance(client, other)
     if distance < here.toNext || distance < there.toNext
       || distance < visits[Int(here.previous)].toNext
       || distance < visits[Int(there.previous)].toNext
@@ -145,7 +145,7 @@ extension RelaxedPlan {
     let visit = visits[client]
     let (before, after) = (Int(visit.previous), Int(visit.next))
     let length =
-      pairs.distance(before, after) - visits[before].toNext - visit.toNext
+      legs.distance(before, after) - visits[before].toNext - visit.toNext
     let (dimensions, state) = (kernel.dimensions, routes[route])
     var cost = kernel.absence[client] - state.penalty
     if state.size == 1 {
@@ -174,7 +174,7 @@ extension RelaxedPlan {
     let type = type(route)
     let after = next(slot)
     let state = routes[route]
-    let length = pairs.distance(slot, client) + pairs.distance(client, after)
+    let length = legs.distance(slot, client) + legs.distance(client, after)
     let change = state.size == 0 ? length : length - visits[slot].toNext
     let dimensions = kernel.dimensions
     var cost = change * kernel.costPerDistance[type] - state.penalty

@@ -110,23 +110,23 @@ extension RelaxedPlan {
     let (rateU, rateV) = (kernel.costPerDistance[pair.typeU], kernel.costPerDistance[pair.typeV])
     // The distances of both routes.
     var changeU = -visits[before].toNext - visits[lastU].toNext
-    var changeV = pairs.distance(beforeV, entering1) + pairs.distance(lastEntering, afterV)
+    var changeV = legs.distance(beforeV, entering1) + legs.distance(lastEntering, afterV)
     var within = 0.0
     if u2 >= 0 {
       within = visits[u1].toNext
       changeU -= within
-      changeV += isTurned ? pairs.distance(u2, u1) : within
+      changeV += isTurned ? legs.distance(u2, u1) : within
     }
     if v1 >= 0 {
       let lastV = v2 >= 0 ? v2 : v1
-      changeU += pairs.distance(before, v1) + pairs.distance(lastV, after)
+      changeU += legs.distance(before, v1) + legs.distance(lastV, after)
       changeV -= visits[beforeV].toNext + visits[lastV].toNext
       if v2 >= 0 {
         changeU += visits[v1].toNext
         changeV -= visits[v1].toNext
       }
     } else {
-      changeU += pairs.distance(before, after)
+      changeU += legs.distance(before, after)
       changeV -= visits[beforeV].toNext
     }
     let (one, other) = (routes[pair.routeU], routes[pair.routeV])

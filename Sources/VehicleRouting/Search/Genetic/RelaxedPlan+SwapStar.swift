@@ -156,7 +156,7 @@ extension RelaxedPlan {
       let visit = visits[client]
       let (before, after) = (Int(visit.previous), Int(visit.next))
       leaving[client] =
-        (pairs.distance(before, after) - visits[before].toNext - visit.toNext) * rate
+        (legs.distance(before, after) - visits[before].toNext - visit.toNext) * rate
       if kernel.isTimed {
         warpWithout[client] = timePenalty(
           type(route), head[before].followed(by: tail[after], after: travel(before, after)))
@@ -167,7 +167,7 @@ extension RelaxedPlan {
       while slot != end {
         let following = next(slot)
         var cost =
-          (pairs.distance(slot, client) + pairs.distance(client, following) - visits[slot].toNext)
+          (legs.distance(slot, client) + legs.distance(client, following) - visits[slot].toNext)
           * rateOther
         if kernel.isTimed, cost < found.cost.2 {
           cost +=
@@ -190,8 +190,8 @@ extension RelaxedPlan {
     let (before, after) = (previous(gone), next(gone))
     // In the place of the one who goes.
     var price =
-      (pairs.distance(before, client) + pairs.distance(client, after)
-        - pairs.distance(before, after)) * kernel.costPerDistance[type(route)]
+      (legs.distance(before, client) + legs.distance(client, after)
+        - legs.distance(before, after)) * kernel.costPerDistance[type(route)]
     var behind = before
     let found = places[client]
     if kernel.isTimed, price < found.cost.2 {

@@ -5,7 +5,7 @@ extension RelaxedPlan {
     if visits[u].place > visits[v].place || x == v { return false }
     guard kernel.isSymmetricWhereAllowed else { return false }
     let change =
-      pairs.distance(u, v) + pairs.distance(x, y) - visits[u].toNext - visits[v].toNext
+      legs.distance(u, v) + legs.distance(x, y) - visits[u].toNext - visits[v].toNext
     let route = routes[pair.routeU]
     var cost = change * kernel.costPerDistance[pair.typeU] - pair.penalties
     guard cost < -Self.tolerance else { return false }
@@ -98,10 +98,10 @@ extension RelaxedPlan {
   /// How long a tail is behind a slot of another route, up to that one's end.
   @inline(__always)
   private func tailLength(_ first: Int, _ end: Int, behind slot: Int, until other: Int) -> Double {
-    guard isClient(first) else { return pairs.distance(slot, other) }
+    guard isClient(first) else { return legs.distance(slot, other) }
     let last = previous(end)
-    return pairs.distance(slot, first) + visits[last].length - visits[first].length
-      + pairs.distance(last, other)
+    return legs.distance(slot, first) + visits[last].length - visits[first].length
+      + legs.distance(last, other)
   }
 
   /// Appends a tail of a route of some type.
@@ -123,7 +123,7 @@ extension RelaxedPlan {
     guard pair.typeU == pair.typeV else { return false }
     let (one, other) = (routes[pair.routeU], routes[pair.routeV])
     let change =
-      pairs.distance(u, v) + pairs.distance(x, y) - visits[u].toNext - visits[v].toNext
+      legs.distance(u, v) + legs.distance(x, y) - visits[u].toNext - visits[v].toNext
     var cost = change * kernel.costPerDistance[pair.typeU] - pair.penalties
     let (placeU, placeV) = (Int(visits[u].place), Int(visits[v].place))
     let sizeV = one.size + other.size - placeU - placeV
@@ -138,7 +138,7 @@ extension RelaxedPlan {
       load[loadU &+ $0] + load[loadV &+ $0] - prefixLoad[u &* dimensions &+ $0]
         - prefixLoad[v &* dimensions &+ $0]
     }
-    let heads = visits[u].length + visits[v].length + pairs.distance(u, v)
+    let heads = visits[u].length + visits[v].length + legs.distance(u, v)
     cost += lengthPenalty(pair.typeU, heads)
     if sizeV > 0 {
       cost += lengthPenalty(pair.typeV, one.length + other.length + change - heads)

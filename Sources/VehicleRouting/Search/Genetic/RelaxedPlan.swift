@@ -28,7 +28,7 @@ final class RelaxedPlan {
   let places: FlatArray<CheapPlaces>
   let leaving: FlatArray<Double>
   let warpWithout: FlatArray<Double>
-  let pairs: PairTimes
+  let legs: LegTable
 
   /// Where a client, or an end of a route, stands.
   struct Visit: BitwiseCopyable {
@@ -61,10 +61,10 @@ final class RelaxedPlan {
     var time = 0.0
   }
 
-  init(_ kernel: RoutingKernel, near: ProximityLists, pairs: PairTimes) {
+  init(_ kernel: RoutingKernel, near: ProximityLists, legs: LegTable) {
     self.kernel = kernel
     self.near = near
-    self.pairs = pairs
+    self.legs = legs
     let (n, slots, count) = (kernel.clientCount, kernel.slotCount, kernel.routeCount)
     visits = FlatArray(repeating: Visit(), count: slots)
     prefixLoad = FlatArray(repeating: 0, count: slots * kernel.dimensions)
@@ -105,7 +105,7 @@ final class RelaxedPlan {
   @inline(__always) func type(_ route: Int) -> Int { kernel.typeOfRoute[route] }
 
   @inline(__always) func travel(_ from: Int, _ to: Int) -> Double {
-    pairs.duration(from, to)
+    legs.duration(from, to)
   }
 
   /// The routes that visit somebody.
@@ -197,7 +197,7 @@ final class RelaxedPlan {
     for dimension in 0..<dimensions { prefixLoad[start * dimensions + dimension] = 0 }
     while slot != end {
       let next = next(slot)
-      let distance = pairs.distance(slot, next)
+      let distance = legs.distance(slot, next)
       visits[slot].toNext = distance
       visits[next].length = visits[slot].length + distance
       visits[next].place = visits[slot].place + 1

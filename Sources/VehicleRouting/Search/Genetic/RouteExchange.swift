@@ -115,8 +115,8 @@ struct RouteExchange {
           let next =
             place < route.clients.count ? Int(route.clients[place]) : kernel.endSlot(number)
           let detour =
-            plan.pairs.distance(slot, who) + plan.pairs.distance(who, next)
-            - plan.pairs.distance(slot, next)
+            plan.legs.distance(slot, who) + plan.legs.distance(who, next)
+            - plan.legs.distance(slot, next)
           if detour < best.detour, isPossible(slot, who), isPossible(who, next) {
             best = (detour, index, place)
           }

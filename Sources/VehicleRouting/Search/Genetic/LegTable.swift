@@ -1,11 +1,11 @@
-/// Distances and durations between slots, each read from one table of the places.
-final class PairTimes {
+/// Distances and durations between slots, read from tables: slots at the same place share a row.
+final class LegTable {
   private let distances: FlatArray<Double>
   private let durations: FlatArray<Double>
   private let place: IndexArray
   private let stride: Int
 
-  /// Computes both tables: the clients' places, and those of each type's two ends.
+  /// Computes both tables: a row for each client, and for the two ends of each type of vehicle.
   init(_ kernel: RoutingKernel) {
     let n = kernel.clientCount
     var slots = Array(0..<n)
