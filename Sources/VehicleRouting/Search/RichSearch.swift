@@ -43,9 +43,12 @@ final class RichSearch {
         generator: SeededGenerator(seed: seed, stream: UInt64(index)))
     }
     let unit = plan.meanLegCost
+    let (hot, cold) =
+      kernel.hasWindows
+      ? (options.startTemperatureWithWindows, options.endTemperatureWithWindows)
+      : (options.startTemperature, options.endTemperature)
     schedule = RuinSchedule(
-      stop, part: part, clients: plan.kernel.clientCount, hot: options.startTemperature * unit,
-      cold: options.endTemperature * unit)
+      stop, part: part, clients: plan.kernel.clientCount, hot: hot * unit, cold: cold * unit)
   }
 
   /// Searches until the monitor ends it; the routes of the best plan.

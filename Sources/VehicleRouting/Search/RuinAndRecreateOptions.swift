@@ -11,7 +11,11 @@ struct RuinAndRecreateOptions: Hashable {
   /// How many neighbours are looked through for routes to ruin.
   var wideNeighbours = 100
   /// The temperature at the start, in units of the mean distance of a leg.
-  var startTemperature = 1.0
+  var startTemperature = 0.5
   /// The temperature at the end, in the same unit.
-  var endTemperature = 0.03
+  var endTemperature = 0.01
+  /// The same where there are time windows: they leave few places, and it takes more heat to find
+  /// another.
+  var startTemperatureWithWindows = 1.0
+  var endTemperatureWithWindows = 0.03
 }
