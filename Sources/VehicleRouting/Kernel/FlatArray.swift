@@ -1,3 +1,5 @@
+import SupplyChainCore
+
 /// A fixed number of plain values, allocated once and read without bounds checks in release builds.
 ///
 /// All unsafe memory of the module is in this file. A class holds its arrays in `let` properties, so
@@ -71,4 +73,14 @@ struct IndexArray: ~Copyable {
   }
 
   func fill(with value: Int) { storage.fill(with: Int32(truncatingIfNeeded: value)) }
+
+  /// Puts the elements in an order drawn at random.
+  func shuffle(using generator: inout SeededGenerator) {
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      let other = generator.index(below: index + 1)
+      let kept = self[index]
+      self[index] = self[other]
+      self[other] = kept
+    }
+  }
 }

@@ -11,7 +11,7 @@ import Testing
   func localSearchKeepsTheBooks(kind: RoutingProblem.RandomKind, clients: Int) throws {
     let problem = try RoutingProblem.random(kind, clients: clients, seed: 11)
     let kernel = try #require(CapacitatedKernel.compiled(problem))
-    let near = GranularNeighbours(kernel, width: 20)
+    let near = MutualNeighbours(kernel, width: 20)
     let plan = PenalizedPlan(kernel, routeCount: 40, near: near)
     var generator = SeededGenerator(seed: 4)
     for price in [1, 300, 20_000, 1 << 30] {
@@ -41,7 +41,7 @@ import Testing
       let problem = try RoutingProblem.random(kind, clients: 60, seed: UInt64(seed) + 1)
       let kernel = try #require(CapacitatedKernel.compiled(problem))
       let plan = PenalizedPlan(
-        kernel, routeCount: 30, near: GranularNeighbours(kernel, width: 20))
+        kernel, routeCount: 30, near: MutualNeighbours(kernel, width: 20))
       var generator = SeededGenerator(seed: 9)
       while moves < 34_000 * (seed + 1) {
         let prices = PenalizedPlan.Prices(load: 1 << generator.index(below: 20), length: 256)

@@ -116,7 +116,7 @@ import Testing
 
 extension RelaxedPlan {
   fileprivate convenience init(_ kernel: RoutingKernel) {
-    self.init(kernel, near: ProximityLists(kernel, width: 15), legs: LegTable(kernel))
+    self.init(kernel, near: MutualNeighbours(kernel, width: 15), legs: LegTable(kernel))
   }
 
   /// The cost by what is noted of each route.

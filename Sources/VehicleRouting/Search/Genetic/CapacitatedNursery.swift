@@ -24,7 +24,7 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
     let enough = max(Int(1.3 * fewest) + 3, elders.map(\.count).max() ?? 0)
     let routeCount = max(1, min(kernel.routeLimit, n, enough))
     self.routeCount = routeCount
-    let near = GranularNeighbours(kernel, width: Self.width)
+    let near = MutualNeighbours(kernel, width: Self.width)
     plans = (0..<litter).map { _ in PenalizedPlan(kernel, routeCount: routeCount, near: near) }
 
     let longest = (0...n).reduce(1) { longest, from in

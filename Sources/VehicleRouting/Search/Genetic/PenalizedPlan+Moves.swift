@@ -17,8 +17,8 @@ extension PenalizedPlan {
       routes[route].penalty = penalty(load: routes[route].load, length: routes[route].length)
       routes[route].changed = clock[0]
     }
-    shuffle(order, &generator)
-    shuffle(routeOrder, &generator)
+    order.shuffle(using: &generator)
+    routeOrder.shuffle(using: &generator)
     var isFirst = true
     while true {
       let before = clock[0]
@@ -26,15 +26,6 @@ extension PenalizedPlan {
       improvePairs()
       if clock[0] == before, !isFirst { return }
       isFirst = false
-    }
-  }
-
-  private func shuffle(_ array: borrowing IndexArray, _ generator: inout SeededGenerator) {
-    for index in stride(from: array.count - 1, to: 0, by: -1) {
-      let other = generator.index(below: index + 1)
-      let kept = array[index]
-      array[index] = array[other]
-      array[other] = kept
     }
   }
 

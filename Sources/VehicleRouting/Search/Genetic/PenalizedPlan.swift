@@ -14,7 +14,7 @@ final class PenalizedPlan {
   /// Counts the changes, so that nothing is tried twice on the same routes.
   let clock: FlatArray<Int>
   /// The clients near each client, and who counts him among the near ones.
-  let near: GranularNeighbours
+  let near: MutualNeighbours
   // SWAP*: the three cheapest places for a client on a route.
   let places: FlatArray<CheapPlaces>
   let removal: FlatArray<Int>
@@ -61,7 +61,7 @@ final class PenalizedPlan {
     var length = 0
   }
 
-  init(_ kernel: CapacitatedKernel, routeCount: Int, near: GranularNeighbours) {
+  init(_ kernel: CapacitatedKernel, routeCount: Int, near: MutualNeighbours) {
     self.kernel = kernel
     self.routeCount = routeCount
     self.near = near
@@ -202,35 +202,5 @@ final class PenalizedPlan {
   @inline(__always) func join(_ node: Int, _ following: Int) {
     visits[node].next = Int32(truncatingIfNeeded: following)
     visits[following].previous = Int32(truncatingIfNeeded: node)
-  }
-}
-
-/// For each client those whom local search tries him with: his nearest, and whose nearest he is.
-final class GranularNeighbours {
-  let starts: IndexArray
-  let clients: IndexArray
-
-  init(_ kernel: CapacitatedKernel, width: Int) {
-    let n = kernel.clientCount
-    var sets = [[Int32]](repeating: [], count: n)
-    for client in 0..<n {
-      for rank in 0..<min(width, kernel.neighbourCount) {
-        let other = kernel.neighbours[client * kernel.neighbourCount + rank].client
-        sets[client].append(other)
-        sets[Int(other)].append(Int32(client))
-      }
-    }
-    var starts: [Int32] = [0]
-    var clients: [Int32] = []
-    for client in 0..<n {
-      var last: Int32 = -1
-      for other in sets[client].sorted() where other != last {
-        clients.append(other)
-        last = other
-      }
-      starts.append(Int32(clients.count))
-    }
-    self.starts = IndexArray(starts)
-    self.clients = IndexArray(clients)
   }
 }

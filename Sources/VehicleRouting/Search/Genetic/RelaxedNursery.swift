@@ -19,7 +19,7 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
   /// A nursery for plans with about so many routes.
   init(_ kernel: RoutingKernel, routeCount: Int, litter: Int) {
     self.kernel = kernel
-    let near = ProximityLists(kernel, width: Self.width)
+    let near = MutualNeighbours(kernel, width: Self.width)
     let legs = LegTable(kernel)
     plans = (0..<litter).map { _ in RelaxedPlan(kernel, near: near, legs: legs) }
     self.routeCount = max(1, routeCount)

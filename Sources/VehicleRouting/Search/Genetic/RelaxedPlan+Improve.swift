@@ -22,8 +22,8 @@ extension RelaxedPlan {
       price(route)
       routes[route].changed = clock[0]
     }
-    shuffle(order, &generator)
-    shuffle(routeOrder, &generator)
+    order.shuffle(using: &generator)
+    routeOrder.shuffle(using: &generator)
     let triesPairs = generator.uniform() < Self.pairRate
     var swapped = 0
     var isFirst = true
@@ -37,15 +37,6 @@ extension RelaxedPlan {
       }
       if clock[0] == before, !isFirst { return }
       isFirst = false
-    }
-  }
-
-  private func shuffle(_ array: borrowing IndexArray, _ generator: inout SeededGenerator) {
-    for index in stride(from: array.count - 1, to: 0, by: -1) {
-      let other = generator.index(below: index + 1)
-      let kept = array[index]
-      array[index] = array[other]
-      array[other] = kept
     }
   }
 

@@ -29,7 +29,7 @@ extension RelaxedPlan {
     var behindV = -1
   }
 
-  /// Routes are near if a client of one is among so many near ones of one of the other.
+  /// Routes are near if a client of one is among so many nearest of one of the other.
   private static let pairNeighbours = 10
 
   /// Tries SWAP* on all pairs of near routes of which one changed after a moment.
@@ -37,7 +37,7 @@ extension RelaxedPlan {
     for index in 0..<kernel.routeCount {
       let route = routeOrder[index]
       if routes[route].size == 0 { continue }
-      for other in nearRoutes(route) where other > route {
+      for other in nearRoutes(route) {
         if routes[route].size == 0 { break }
         if routes[other].size == 0 { continue }
         if max(routes[route].changed, routes[other].changed) > moment { swap(route, other) }
@@ -45,6 +45,7 @@ extension RelaxedPlan {
     }
   }
 
+  /// Routes behind this one on which a client stands who is near one of this route.
   private func nearRoutes(_ route: Int) -> [Int] {
     var found: [Int] = []
     routeMark[route] = route
@@ -53,7 +54,7 @@ extension RelaxedPlan {
       let list = near.starts[client]
       for entry in list..<min(list + Self.pairNeighbours, near.starts[client + 1]) {
         let other = self.route(near.clients[entry])
-        if other >= 0, routeMark[other] != route {
+        if other > route, routeMark[other] != route {
           routeMark[other] = route
           found.append(other)
         }

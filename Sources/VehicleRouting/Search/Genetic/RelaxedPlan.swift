@@ -4,7 +4,7 @@
 /// Slots are numbered as in the kernel: the clients, then two ends of each route.
 final class RelaxedPlan {
   let kernel: RoutingKernel
-  let near: ProximityLists
+  let near: MutualNeighbours
   let visits: FlatArray<Visit>
   /// Loads from the start of the route through each slot, dimension by dimension.
   let prefixLoad: FlatArray<Double>
@@ -61,7 +61,7 @@ final class RelaxedPlan {
     var time = 0.0
   }
 
-  init(_ kernel: RoutingKernel, near: ProximityLists, legs: LegTable) {
+  init(_ kernel: RoutingKernel, near: MutualNeighbours, legs: LegTable) {
     self.kernel = kernel
     self.near = near
     self.legs = legs
