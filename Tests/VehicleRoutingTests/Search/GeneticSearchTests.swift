@@ -16,12 +16,8 @@ import Testing
     var generator = SeededGenerator(seed: 4)
     for price in [1, 300, 20_000, 1 << 30] {
       let prices = PenalizedPlan.Prices(load: price, length: price)
-      var tour = (0..<Int32(clients)).map { $0 }
-      generator.shuffle(&tour)
-      let routes = PenalizedSplit(kernel: kernel, routeCount: 40, prices: prices).routes(tour)
-      #expect(routes.count <= 40)
-      #expect(routes.flatMap { $0 } == tour || routes.reversed().flatMap { $0 } == tour)
-      plan.load(routes)
+      let routes = Routes.any(1 + generator.index(below: 40), clients: clients, &generator)
+      plan.load(routes.map { ChildRoute(clients: $0) })
       let before = kernel.pricedCost(routes, prices)
       plan.improve(prices, using: &generator)
       let after = plan.filledRoutes
@@ -45,9 +41,8 @@ import Testing
       var generator = SeededGenerator(seed: 9)
       while moves < 34_000 * (seed + 1) {
         let prices = PenalizedPlan.Prices(load: 1 << generator.index(below: 20), length: 256)
-        var tour = (0..<Int32(60)).map { $0 }
-        generator.shuffle(&tour)
-        plan.load(PenalizedSplit(kernel: kernel, routeCount: 30, prices: prices).routes(tour))
+        let routes = Routes.any(1 + generator.index(below: 30), clients: 60, &generator)
+        plan.load(routes.map { ChildRoute(clients: $0) })
         let start = plan.clock[0]
         plan.improve(prices, using: &generator)
         moves += plan.clock[0] - start
@@ -57,34 +52,71 @@ import Testing
     #expect(moves >= 100_000)
   }
 
-  /// The cut of a tour costs no more than any other that a slow search over all cuts finds.
-  @Test func splitIsTheCheapestCut() throws {
-    let problem = try RoutingProblem.random(.tight, clients: 9, seed: 2)
+  /// Both children visit everybody once, and a route said to stand on a parent stands there.
+  @Test(arguments: [1, 2, 9])
+  func exchangedRoutesAreThoseOfTheParents(mostRoutes: Int) throws {
+    let problem = try RoutingProblem.random(.plain, clients: 30, seed: 3)
     let kernel = try #require(CapacitatedKernel.compiled(problem))
-    var generator = SeededGenerator(seed: 1)
-    for limit in [9, 4, 2] {
-      for price in [10, 1_000, 100_000] {
-        let prices = PenalizedPlan.Prices(load: price, length: 1)
-        var tour = (0..<Int32(9)).map { $0 }
-        generator.shuffle(&tour)
-        // Each of the 2⁸ ways to cut between neighbours.
-        let cheapest = (0..<256).compactMap { cuts -> Int? in
-          var routes: [[Int32]] = [[]]
-          for (place, client) in tour.enumerated() {
-            routes[routes.count - 1].append(client)
-            if place < 8, cuts >> place & 1 == 1 { routes.append([]) }
-          }
-          let isWide = routes.contains { route in
-            route.count > 1
-              && route.reduce(0) { $0 + kernel.demand[Int($1)] } > kernel.capacity * 3 / 2
-          }
-          return routes.count > limit || isWide ? nil : kernel.pricedCost(routes, prices)
-        }.min()
-        let cut = PenalizedSplit(kernel: kernel, routeCount: limit, prices: prices).routes(tour)
-        #expect(cut.count <= limit)
-        if let cheapest { #expect(kernel.pricedCost(cut, prices) <= cheapest) }
+    var generator = SeededGenerator(seed: 6)
+    var inherited = 0
+    for _ in 0..<100 {
+      let parents = (0..<2).map { _ in
+        Routes.any(1 + generator.index(below: mostRoutes), clients: 30, &generator)
+      }
+      let children = RouteExchange(ground: kernel).children(
+        parents[0].map { (0, $0) }, parents[1].map { (0, $0) }, using: &generator)
+      #expect(children.count == 2)
+      for child in children {
+        #expect(child.flatMap(\.clients).sorted() == (0..<30).map { $0 })
+        for route in child where route.origin != .neither {
+          #expect(parents[route.origin == .first ? 0 : 1].contains(route.clients))
+          inherited += 1
+        }
       }
     }
+    #expect(inherited > 0)
+  }
+
+  /// Routes that stand on the same parent are left alone; said to stand on nobody, the same ones are
+  /// improved.
+  @Test func inheritedRoutesAreNotTriedAgain() throws {
+    let problem = try RoutingProblem.random(.plain, clients: 40, seed: 8)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    let plan = PenalizedPlan(kernel, routeCount: 8, near: MutualNeighbours(kernel, width: 20))
+    let prices = PenalizedPlan.Prices(load: 1 << 20, length: 256)
+    var generator = SeededGenerator(seed: 2)
+    let routes = Routes.any(8, clients: 40, &generator)
+    for (origin, isKept) in [(ChildRoute.Origin.first, true), (.neither, false)] {
+      plan.load(routes.map { ChildRoute(clients: $0, origin: origin) })
+      plan.improve(prices, using: &generator)
+      #expect((plan.filledRoutes == routes) == isKept)
+    }
+  }
+
+  /// At prices ten times as high only routes beyond a limit have anything to gain: tried alone they
+  /// come to a plan that a search of all routes finds nothing better than.
+  @Test func mendingLooksAtBrokenRoutesOnly() throws {
+    let problem = try RoutingProblem.random(.tight, clients: 60, seed: 4)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    let plan = PenalizedPlan(
+      kernel, routeCount: 30, near: MutualNeighbours(kernel, width: 20))
+    var generator = SeededGenerator(seed: 5)
+    var broken = 0
+    for _ in 0..<30 {
+      let low = PenalizedPlan.Prices(load: 1 << 8, length: 256)
+      let high = PenalizedPlan.Prices(load: 10 << 8, length: 2_560)
+      plan.load(Routes.any(12, clients: 60, &generator).map { ChildRoute(clients: $0) })
+      plan.improve(low, using: &generator)
+      let before = plan.filledRoutes
+      if kernel.pricedCost(before, low) < kernel.pricedCost(before, high) { broken += 1 }
+      plan.improve(high, isMended: true, using: &generator)
+      let mended = kernel.pricedCost(plan.filledRoutes, high)
+      #expect(mended <= kernel.pricedCost(before, high))
+      #expect(plan.notedCost == mended)
+      plan.improve(high, using: &generator)
+      #expect(kernel.pricedCost(plan.filledRoutes, high) == mended)
+    }
+    #expect(broken > 0)
   }
 
   /// How many children are raised decides everything: the threads change nothing.
@@ -120,6 +152,17 @@ import Testing
     #expect(one.distance(to: turned) == 0)
     // Vidal's measure: 2 is followed by another, and 3 begins a route no more.
     #expect(one.distance(to: other) == 2)
+  }
+}
+
+private enum Routes {
+  /// All clients in any order on so many routes.
+  static func any(
+    _ count: Int, clients: Int, _ generator: inout SeededGenerator
+  ) -> [[Int32]] {
+    var order = (0..<Int32(clients)).map { $0 }
+    generator.shuffle(&order)
+    return (0..<count).map { Array(order[clients * $0 / count..<clients * ($0 + 1) / count]) }
   }
 }
 

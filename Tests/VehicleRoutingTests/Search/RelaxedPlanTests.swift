@@ -21,7 +21,10 @@ import Testing
     var generator = SeededGenerator(seed: 4)
     for price in [0, 0.1, 3, 100, 1e5] {
       let prices = RelaxedPlan.Prices(load: 20 * price, distance: price, time: price)
-      plan.load(kernel.anyRoutes(4, using: &generator))
+      plan.load(
+        kernel.anyRoutes(4, using: &generator).map {
+          ChildRoute(type: $0.type, clients: $0.clients)
+        })
       let before = RelaxedIndividual(plan.filledRoutes, on: plan).cost(prices)
       plan.improve(prices, using: &generator)
       let routes = plan.filledRoutes
@@ -103,7 +106,8 @@ import Testing
         RelaxedIndividual(
           kernel.anyRoutes(1 + generator.index(below: 6), using: &generator), on: plan)
       }
-      for child in RouteExchange(plan).children(parents[0], parents[1], using: &generator) {
+      let exchange = RouteExchange(ground: plan)
+      for child in exchange.children(parents[0].routes, parents[1].routes, using: &generator) {
         let visited = child.flatMap(\.clients).sorted()
         #expect(visited == Set(visited).sorted())
         plan.load(child)

@@ -8,7 +8,7 @@ import SupplyChainCore
 /// part does, so that the routes are the same however many threads there are.
 ///
 /// One chain of plans ends in a valley that it cannot leave. Where there is time for thousands of
-/// plans more, the best plans of six chains become the eldest of a population, and a genetic search
+/// plans more, the best plans of several chains become the eldest of a population, and a genetic search
 /// goes on.
 struct CapacitatedSearch {
   var options = CapacitatedOptions()
@@ -23,11 +23,7 @@ struct CapacitatedSearch {
   /// How many iterations for each client take as long as raising a child does.
   private static let iterationsPerChild = 4
   /// A population is worth its time where it sees so many children for each client.
-  private static let childrenPerClient = 10.0
-  /// What share of the search is left to annealing before a population.
-  private static let annealingShare = 0.3
-  /// How many plans are annealed for a population to begin with.
-  private static let elders = 6
+  private static let childrenPerClient = 5.0
   /// A population notes places for each client on each route.
   private static let mostRoutesTimesClients = 400_000
   /// With so many iterations for each client the search cools down all the way.
@@ -48,10 +44,10 @@ struct CapacitatedSearch {
     var index = [Int](repeating: 0, count: kernel.clientCount)
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
     let first = plan.filledRoutes.map { $0.clients.map { index[$0] } }
-    let share = annealingShare(kernel, routes: first.count, until: stop, monitor)
+    let (share, chains) = annealing(kernel, routes: first.count, until: stop, monitor)
     let elders = anneal(
-      CapacitatedPlan(kernel, routes: first), times: share < 1 ? Self.elders : 1, until: stop,
-      share: share, seed: seed, monitor: &monitor, progress: progress)
+      CapacitatedPlan(kernel, routes: first), times: chains, until: stop, share: share, seed: seed,
+      monitor: &monitor, progress: progress)
     var best = elders[0]
     if share < 1 {
       let litter =
@@ -72,17 +68,18 @@ struct CapacitatedSearch {
     return solution
   }
 
-  /// What share of the search of a plan with so many routes is left to annealing.
-  private func annealingShare(
+  /// What share of the search of a plan with so many routes is left to annealing, and how many plans
+  /// are annealed: the more time there is, the more of it for a population.
+  private func annealing(
     _ kernel: CapacitatedKernel, routes: Int, until stop: some StoppingCriterion,
     _ monitor: SearchMonitor
-  ) -> Double {
-    let children =
-      expectedIterations(until: stop, monitor)
-      / Double(Self.iterationsPerChild * kernel.clientCount)
-    let isWorthIt = children >= Self.childrenPerClient * Double(kernel.clientCount)
+  ) -> (share: Double, chains: Int) {
+    let n = Double(kernel.clientCount)
+    let childrenPerClient =
+      expectedIterations(until: stop, monitor) / (Double(Self.iterationsPerChild) * n * n)
     let isSmall = kernel.isDense && routes * kernel.clientCount <= Self.mostRoutesTimesClients
-    return isSmall && isWorthIt ? Self.annealingShare : 1
+    guard isSmall, childrenPerClient >= Self.childrenPerClient else { return (1, 1) }
+    return (max(0.3, 3 / childrenPerClient), min(6, Int(0.6 * childrenPerClient)))
   }
 
   /// About how many iterations there will be; zero where nobody knows.

@@ -1,10 +1,11 @@
 import SupplyChainCore
 
-/// Where children for the classical problem are raised: order crossover, a cut into routes, and local
-/// search on whole numbers.
+/// Where children for the classical problem are raised: an exchange of routes, and local search on whole
+/// numbers with prices on load and distance beyond the limits.
 struct CapacitatedNursery: Nursery, @unchecked Sendable {
   private let kernel: CapacitatedKernel
-  private let routeCount: Int
+  /// How many routes a child drawn at random has.
+  private let founderRoutes: Int
   /// A plan for each child of a litter.
   private let plans: [PenalizedPlan]
   let firstPrices: PenalizedPlan.Prices
@@ -23,7 +24,7 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
     let fewest = Double(load) / Double(max(1, kernel.capacity))
     let enough = max(Int(1.3 * fewest) + 3, elders.map(\.count).max() ?? 0)
     let routeCount = max(1, min(kernel.routeLimit, n, enough))
-    self.routeCount = routeCount
+    founderRoutes = elders.first?.count ?? routeCount
     let near = MutualNeighbours(kernel, width: Self.width)
     plans = (0..<litter).map { _ in PenalizedPlan(kernel, routeCount: routeCount, near: near) }
 
@@ -48,17 +49,41 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
   ) -> Family<GeneticIndividual> {
     var generator = embryo.generator
     let plan = plans[embryo.slot]
-    let tour =
-      embryo.parents.map { crossed($0, $1, using: &generator) } ?? randomTour(using: &generator)
     plan.load(
-      PenalizedSplit(kernel: kernel, routeCount: routeCount, prices: prices).routes(tour))
+      embryo.parents.map { crossed($0, $1, prices, using: &generator) }
+        ?? randomRoutes(using: &generator))
     plan.improve(prices, until: deadline, using: &generator)
-    let child = individual(plan)
+    let child = GeneticIndividual(plan.filledRoutes, kernel: kernel)
     guard embryo.isRepaired, !child.isFeasible else { return Family(child: child, repaired: nil) }
     let dear = PenalizedPlan.Prices(
       load: min(prices.load * 10, highest.load), length: min(prices.length * 10, highest.length))
-    plan.improve(dear, until: deadline, using: &generator)
-    return Family(child: child, repaired: individual(plan))
+    plan.improve(dear, isMended: true, until: deadline, using: &generator)
+    return Family(child: child, repaired: GeneticIndividual(plan.filledRoutes, kernel: kernel))
+  }
+
+  /// The cheaper child of two parents, not yet improved.
+  private func crossed(
+    _ one: GeneticIndividual, _ other: GeneticIndividual, _ prices: PenalizedPlan.Prices,
+    using generator: inout SeededGenerator
+  ) -> [ChildRoute] {
+    RouteExchange(ground: kernel)
+      .children(one.routes.map { (0, $0) }, other.routes.map { (0, $0) }, using: &generator)
+      .map { child in
+        let individual = GeneticIndividual(child.map(\.clients), kernel: kernel)
+        return (cost: individual.cost(prices), routes: child)
+      }
+      .min { $0.cost < $1.cost }?.routes ?? []
+  }
+
+  /// Clients in any order, on as many routes as the first plan has.
+  private func randomRoutes(using generator: inout SeededGenerator) -> [ChildRoute] {
+    var clients = (0..<kernel.clientCount).map { Int32($0) }
+    generator.shuffle(&clients)
+    return (0..<founderRoutes).map { index in
+      let start = clients.count * index / founderRoutes
+      let end = clients.count * (index + 1) / founderRoutes
+      return ChildRoute(clients: Array(clients[start..<end]))
+    }
   }
 
   func keeps(_ child: GeneticIndividual) -> [Bool] {
@@ -77,45 +102,12 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
       load: adjusted(prices.load, shares[0], most: highest.load),
       length: adjusted(prices.length, shares[1], most: highest.length))
   }
+}
 
-  private func randomTour(using generator: inout SeededGenerator) -> [Int32] {
-    var tour = (0..<kernel.clientCount).map { Int32($0) }
-    generator.shuffle(&tour)
-    return tour
-  }
-
-  /// A stretch of one parent's tour, and behind it the others in the order of the second's (OX).
-  private func crossed(
-    _ one: GeneticIndividual, _ other: GeneticIndividual, using generator: inout SeededGenerator
-  ) -> [Int32] {
-    let n = kernel.clientCount
-    var tour = [Int32](repeating: 0, count: n)
-    var isTaken = [Bool](repeating: false, count: n)
-    let start = generator.index(below: n)
-    var end = generator.index(below: n)
-    while end == start, n > 1 { end = generator.index(below: n) }
-    var place = start
-    while true {
-      let client = one.tour[place]
-      tour[place] = client
-      isTaken[Int(client)] = true
-      if place == end { break }
-      place = place + 1 == n ? 0 : place + 1
-    }
-    var source = end
-    for _ in 0..<n {
-      source = source + 1 == n ? 0 : source + 1
-      let client = other.tour[source]
-      if isTaken[Int(client)] { continue }
-      place = place + 1 == n ? 0 : place + 1
-      tour[place] = client
-    }
-    return tour
-  }
-
-  /// The plan, its routes sorted by where they lie around the depot.
-  private func individual(_ plan: PenalizedPlan) -> GeneticIndividual {
-    let routes = plan.filledRoutes.map { (kernel.angle(of: $0), $0) }.sorted { $0.0 < $1.0 }
-    return GeneticIndividual(routes.map(\.1), kernel: kernel)
+extension CapacitatedKernel: ExchangeGround {
+  func detour(to client: Int, between before: Int?, and after: Int?, type: Int) -> Int? {
+    let (before, after) = (before ?? depot, after ?? depot)
+    return matrixDistance(before, client) + matrixDistance(client, after)
+      - matrixDistance(before, after)
   }
 }

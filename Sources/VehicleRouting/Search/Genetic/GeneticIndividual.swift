@@ -1,8 +1,7 @@
 /// One plan of a population.
 final class GeneticIndividual: PopulationMember, @unchecked Sendable {
+  /// The routes, sorted by where they lie around the depot.
   let routes: [[Int32]]
-  /// The clients of all routes in a row, the routes sorted by where they lie around the depot.
-  let tour: [Int32]
   let length: Int
   /// Load and distance beyond the limits, over all routes.
   let excessLoad: Int
@@ -12,7 +11,8 @@ final class GeneticIndividual: PopulationMember, @unchecked Sendable {
 
   var isFeasible: Bool { excessLoad == 0 && excessLength == 0 }
 
-  init(_ routes: [[Int32]], kernel: CapacitatedKernel) {
+  init(_ given: [[Int32]], kernel: CapacitatedKernel) {
+    routes = given.map { ($0, kernel.angle(of: $0)) }.sorted { $0.1 < $1.1 }.map(\.0)
     let depot = Int32(kernel.clientCount)
     var succession = Succession(clientCount: kernel.clientCount)
     var (total, excessLoad, excessLength) = (0, 0, 0)
@@ -29,8 +29,6 @@ final class GeneticIndividual: PopulationMember, @unchecked Sendable {
       excessLoad += max(0, load - kernel.capacity)
       excessLength += max(0, length - kernel.lengthLimit)
     }
-    self.routes = routes
-    tour = routes.flatMap { $0 }
     length = total
     self.excessLoad = excessLoad
     self.excessLength = excessLength

@@ -6,8 +6,15 @@ extension PenalizedPlan {
   /// Relocations and exchanges of up to two clients, 2-opt and 2-opt* between near clients, and
   /// SWAP* between near routes, as in the hybrid genetic search of Vidal 2022,
   /// <https://doi.org/10.1016/j.cor.2021.105643>.
+  ///
+  /// - Parameters:
+  ///   - prices: What excess costs.
+  ///   - isMended: Whether no move pays at lower prices any more, so that some can only pay where a
+  ///     limit is broken.
+  ///   - deadline: When the time is up.
+  ///   - generator: The source of randomness.
   func improve(
-    _ prices: Prices, until deadline: ContinuousClock.Instant? = nil,
+    _ prices: Prices, isMended: Bool = false, until deadline: ContinuousClock.Instant? = nil,
     using generator: inout SeededGenerator
   ) {
     self.prices[0] = prices
@@ -15,8 +22,9 @@ extension PenalizedPlan {
     clock[0] += 1
     for route in 0..<routeCount {
       routes[route].penalty = penalty(load: routes[route].load, length: routes[route].length)
-      routes[route].changed = clock[0]
+      if !isMended || routes[route].penalty > 0 { routes[route].changed = clock[0] }
     }
+    clock[1] = isMended ? -1 : clock[0]
     order.shuffle(using: &generator)
     routeOrder.shuffle(using: &generator)
     var isFirst = true
@@ -41,9 +49,10 @@ extension PenalizedPlan {
       visits[client].tested = clock[0]
       for entry in near.starts[client]..<near.starts[client + 1] {
         let other = near.clients[entry]
-        let latest = max(
-          routes[Int(visits[client].route)].changed, routes[Int(visits[other].route)].changed)
-        if latest <= tested || isFar(client, other) { continue }
+        let (route, second) = (Int(visits[client].route), Int(visits[other].route))
+        let latest = max(routes[route].changed, routes[second].changed)
+        if latest <= tested || areInherited(route, second, changed: latest) { continue }
+        if isFar(client, other) { continue }
         if tryMoves(client, other) { continue }
         let previous = previous(other)
         if isStop(previous) { tryBehindDepot(client, previous) }

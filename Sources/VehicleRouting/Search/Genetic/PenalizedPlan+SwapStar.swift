@@ -50,7 +50,8 @@ extension PenalizedPlan {
       if routes[route].size == 0 { continue }
       for other in nearRoutes(route) {
         if routes[route].size == 0 { break }
-        if max(routes[route].changed, routes[other].changed) > swapped { swap(route, other) }
+        let latest = max(routes[route].changed, routes[other].changed)
+        if latest > swapped, !areInherited(route, other, changed: latest) { swap(route, other) }
       }
     }
   }

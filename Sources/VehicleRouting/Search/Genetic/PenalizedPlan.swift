@@ -11,7 +11,8 @@ final class PenalizedPlan {
   let visits: FlatArray<Visit>
   let routes: FlatArray<Route>
   let prices: FlatArray<Prices>
-  /// Counts the changes, so that nothing is tried twice on the same routes.
+  /// Counts the changes, so that nothing is tried twice on the same routes; and the count when local
+  /// search began.
   let clock: FlatArray<Int>
   /// The clients near each client, and who counts him among the near ones.
   let near: MutualNeighbours
@@ -53,6 +54,8 @@ final class PenalizedPlan {
     /// When the route changed, and when SWAP* was last tried on it.
     var changed = 0
     var swapped = -1
+    /// The parent on whom the route stood when local search began.
+    var origin = ChildRoute.Origin.neither
   }
 
   /// What a unit of load, or of distance, beyond the limit costs.
@@ -70,7 +73,7 @@ final class PenalizedPlan {
     visits = FlatArray(repeating: Visit(), count: n + routeCount)
     routes = FlatArray(repeating: Route(), count: routeCount)
     prices = FlatArray(repeating: Prices(), count: 1)
-    clock = FlatArray(repeating: 0, count: 1)
+    clock = FlatArray(repeating: 0, count: 2)
     places = FlatArray(repeating: CheapPlaces(), count: n * routeCount)
     removal = FlatArray(repeating: 0, count: n)
     firstClients = FlatArray(repeating: Leaving(), count: n)
@@ -118,16 +121,23 @@ final class PenalizedPlan {
     return filled
   }
 
+  /// Whether two routes stand as they stood on the same parent, where nothing could be gained.
+  @inline(__always) func areInherited(_ route: Int, _ other: Int, changed latest: Int) -> Bool {
+    latest <= clock[1] && routes[route].origin != .neither
+      && routes[route].origin == routes[other].origin
+  }
+
   // MARK: Writing
 
   /// Makes the plan visit clients on given routes.
-  func load(_ given: [[Int32]]) {
+  func load(_ given: [ChildRoute]) {
     // What was noted before is older than any route from now on.
     clock[0] += 1
     for route in 0..<routeCount {
       var before = stop(route)
+      routes[route].origin = route < given.count ? given[route].origin : .neither
       if route < given.count {
-        for client in given[route] {
+        for client in given[route].clients {
           visits[before].next = client
           visits[Int(client)].previous = Int32(before)
           before = Int(client)

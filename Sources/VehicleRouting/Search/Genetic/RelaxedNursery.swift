@@ -55,7 +55,7 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
     guard embryo.isRepaired, !child.isFeasible else { return Family(child: child, repaired: nil) }
     let dear = RelaxedPlan.Prices(
       load: prices.load * 10, distance: prices.distance * 10, time: prices.time * 10)
-    plan.improve(dear, until: deadline, using: &generator)
+    plan.improve(dear, isMended: true, until: deadline, using: &generator)
     return Family(child: child, repaired: RelaxedIndividual(plan.filledRoutes, on: plan))
   }
 
@@ -63,15 +63,18 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
   private func crossed(
     _ one: RelaxedIndividual, _ other: RelaxedIndividual, _ prices: RelaxedPlan.Prices,
     _ plan: RelaxedPlan, using generator: inout SeededGenerator
-  ) -> RelaxedIndividual.Routes {
-    let children = RouteExchange(plan).children(one, other, using: &generator)
-      .map { RelaxedIndividual($0, on: plan) }
-    return children.min { $0.cost(prices) < $1.cost(prices) }?.routes ?? one.routes
+  ) -> [ChildRoute] {
+    RouteExchange(ground: plan).children(one.routes, other.routes, using: &generator)
+      .map { child in
+        let individual = RelaxedIndividual(child.map { ($0.type, $0.clients) }, on: plan)
+        return (cost: individual.cost(prices), routes: child)
+      }
+      .min { $0.cost < $1.cost }?.routes ?? []
   }
 
   /// Clients in any order: on any vehicles, each loaded until it is full, where there are several
   /// types; else on as many routes as the search begins with.
-  private func randomRoutes(using generator: inout SeededGenerator) -> RelaxedIndividual.Routes {
+  private func randomRoutes(using generator: inout SeededGenerator) -> [ChildRoute] {
     var clients = (0..<kernel.clientCount).map { Int32($0) }
     generator.shuffle(&clients)
     if kernel.typeCount > 1, kernel.dimensions > 0 {
@@ -79,21 +82,21 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
     }
     return (0..<routeCount).map { index in
       let range = clients.count * index / routeCount..<clients.count * (index + 1) / routeCount
-      return (0, Array(clients[range]))
+      return ChildRoute(clients: Array(clients[range]))
     }
   }
 
   private func fullRoutes(
     _ clients: [Int32], using generator: inout SeededGenerator
-  ) -> RelaxedIndividual.Routes {
+  ) -> [ChildRoute] {
     var vehicles = (0..<kernel.routeCount).map { kernel.typeOfRoute[$0] }
     generator.shuffle(&vehicles)
-    var routes: RelaxedIndividual.Routes = []
+    var routes: [ChildRoute] = []
     var room = 0.0
     for client in clients {
       let demand = kernel.demand[Int(client) * kernel.dimensions]
       if demand > room || routes.isEmpty, let type = vehicles.popLast() {
-        routes.append((type, []))
+        routes.append(ChildRoute(type: type, clients: []))
         room = kernel.capacity[type * kernel.dimensions]
       }
       routes[routes.count - 1].clients.append(client)
@@ -116,6 +119,24 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
       load: adjusted(prices.load, shares[0], firstPrices.load),
       distance: adjusted(prices.distance, shares[1], firstPrices.distance),
       time: adjusted(prices.time, shares[2], firstPrices.time))
+  }
+}
+
+extension RelaxedPlan: ExchangeGround {
+  var clientCount: Int { kernel.clientCount }
+
+  func detour(to client: Int, between before: Int?, and after: Int?, type: Int) -> Double? {
+    let route = kernel.firstRoute[type]
+    let slot = before ?? kernel.startSlot(route)
+    let next = after ?? kernel.endSlot(route)
+    guard !kernel.isTimed || (isPossible(slot, client) && isPossible(client, next)) else {
+      return nil
+    }
+    return legs.distance(slot, client) + legs.distance(client, next) - legs.distance(slot, next)
+  }
+
+  private func isPossible(_ slot: Int, _ next: Int) -> Bool {
+    own[slot].earliest + own[slot].duration + travel(slot, next) <= own[next].latest
   }
 }
 

@@ -11,8 +11,15 @@ extension RelaxedPlan {
   ///
   /// Relocations and exchanges of up to two clients, 2-opt, 2-opt* and changes of vehicle between
   /// near clients, SWAP* between near routes, and leaving out whom it does not pay to visit.
+  ///
+  /// - Parameters:
+  ///   - prices: What breaking limits costs.
+  ///   - isMended: Whether no move pays at lower prices any more, so that some can only pay where a
+  ///     limit is broken.
+  ///   - deadline: When the time is up.
+  ///   - generator: The source of randomness.
   func improve(
-    _ prices: Prices, until deadline: ContinuousClock.Instant? = nil,
+    _ prices: Prices, isMended: Bool = false, until deadline: ContinuousClock.Instant? = nil,
     using generator: inout SeededGenerator
   ) {
     self.prices[0] = prices
@@ -20,8 +27,9 @@ extension RelaxedPlan {
     clock[0] += 1
     for route in 0..<kernel.routeCount {
       price(route)
-      routes[route].changed = clock[0]
+      if !isMended || routes[route].penalty > 0 { routes[route].changed = clock[0] }
     }
+    clock[1] = isMended ? -1 : clock[0]
     order.shuffle(using: &generator)
     routeOrder.shuffle(using: &generator)
     let triesPairs = generator.uniform() < Self.pairRate
@@ -58,7 +66,9 @@ extension RelaxedPlan {
       for entry in near.starts[client]..<near.starts[client + 1] {
         let other = near.clients[entry]
         guard route(other) >= 0 else { continue }
-        if max(routes[route(client)].changed, routes[route(other)].changed) <= tested { continue }
+        let (route, second) = (route(client), route(other))
+        let latest = max(routes[route].changed, routes[second].changed)
+        if latest <= tested || areInherited(route, second, changed: latest) { continue }
         if isFar(client, other) { continue }
         if tryMoves(client, other) { continue }
         let previous = previous(other)

@@ -1,5 +1,5 @@
-/// Routes of a problem where time under way costs nothing, that may carry too much, drive too far and come too late, at a price: what
-/// local search works on in a genetic search.
+/// Routes that may carry too much, drive too far and come too late, at a price: what local search works
+/// on in a genetic search, where time under way costs nothing.
 ///
 /// Slots are numbered as in the kernel: the clients, then two ends of each route.
 final class RelaxedPlan {
@@ -18,8 +18,9 @@ final class RelaxedPlan {
   /// What a unit of load beyond the capacity is of the largest vehicle's, by dimension.
   let loadShare: FlatArray<Double>
   let prices: FlatArray<Prices>
-  /// Counts the changes, so that nothing is tried twice on the same routes.
-  let clock = FlatArray<Int>(repeating: 0, count: 1)
+  /// Counts the changes, so that nothing is tried twice on the same routes; and the count when local
+  /// search began.
+  let clock = FlatArray<Int>(repeating: 0, count: 2)
   let order: IndexArray
   let routeOrder: IndexArray
   let routeMark: IndexArray
@@ -52,6 +53,8 @@ final class RelaxedPlan {
     var penalty = 0.0
     /// When the route changed.
     var changed = 0
+    /// The parent on whom the route stood when local search began.
+    var origin = ChildRoute.Origin.neither
   }
 
   /// What it costs to break limits: each vehicle load too much, each unit of distance, and of time.
@@ -122,6 +125,12 @@ final class RelaxedPlan {
     }
   }
 
+  /// Whether two routes stand as they stood on the same parent, where nothing could be gained.
+  @inline(__always) func areInherited(_ route: Int, _ other: Int, changed latest: Int) -> Bool {
+    latest <= clock[1] && routes[route].origin != .neither
+      && routes[route].origin == routes[other].origin
+  }
+
   // MARK: Prices
 
   /// What a load beyond the capacity costs.
@@ -155,18 +164,21 @@ final class RelaxedPlan {
   // MARK: Writing
 
   /// Makes the plan visit clients on given routes; a type with too few vehicles hands routes on.
-  func load(_ given: [(type: Int, clients: [Int32])]) {
+  func load(_ given: [ChildRoute]) {
     clock[0] += 1
     for client in 0..<kernel.clientCount { visits[client].route = -1 }
-    for route in 0..<kernel.routeCount { link([], onto: route) }
+    for route in 0..<kernel.routeCount {
+      link([], onto: route)
+      routes[route].origin = .neither
+    }
     var free = (0..<kernel.typeCount).map { kernel.firstRoute[$0] }
     func hasFree(_ type: Int) -> Bool { free[type] < kernel.firstRoute[type + 1] }
-    for (type, clients) in given {
-      guard let own = hasFree(type) ? type : (0..<kernel.typeCount).first(where: hasFree) else {
-        continue
-      }
-      link(clients, onto: free[own])
-      free[own] += 1
+    for child in given {
+      let types = [child.type] + (0..<kernel.typeCount)
+      guard let type = types.first(where: hasFree) else { continue }
+      link(child.clients, onto: free[type])
+      if type == child.type { routes[free[type]].origin = child.origin }
+      free[type] += 1
     }
   }
 

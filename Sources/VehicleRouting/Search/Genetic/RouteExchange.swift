@@ -1,58 +1,81 @@
 import SupplyChainCore
 
+/// A route of a child that is yet to be improved.
+struct ChildRoute {
+  /// The type of vehicle.
+  var type = 0
+  var clients: [Int32]
+  /// The parent on whom the route stands just like this.
+  var origin = Origin.neither
+
+  enum Origin: UInt8 { case neither, first, second }
+}
+
+/// Where a child's routes run.
+protocol ExchangeGround {
+  associatedtype Detour: Comparable
+
+  var clientCount: Int { get }
+
+  /// How much longer a way gets through a client.
+  ///
+  /// - Parameters:
+  ///   - client: The client.
+  ///   - before: Who stands before him; `nil` for the depot.
+  ///   - after: Who stands behind him; `nil` for the depot.
+  ///   - type: The type of vehicle.
+  /// - Returns: The detour; `nil` where time says never.
+  func detour(to client: Int, between before: Int?, and after: Int?, type: Int) -> Detour?
+}
+
 /// A child with some of one parent's routes in place of some of the other's (SREX).
 ///
 /// The routes that go and those that come visit about the same clients (Nagata, Bräysy and Dullaert
 /// 2010, <https://doi.org/10.1016/j.cor.2009.06.022>). Whoever is then visited twice stays on one of his
 /// routes only; whoever is on none is inserted where that is nearest.
-struct RouteExchange {
-  let plan: RelaxedPlan
-  private var kernel: RoutingKernel { plan.kernel }
+struct RouteExchange<Ground: ExchangeGround> {
+  typealias Routes = [(type: Int, clients: [Int32])]
 
-  init(_ plan: RelaxedPlan) { self.plan = plan }
+  let ground: Ground
 
-  /// The two children of two parents.
+  /// The two children of two parents, whose routes are sorted by where they lie.
   func children(
-    _ one: RelaxedIndividual, _ other: RelaxedIndividual, using generator: inout SeededGenerator
-  ) -> [RelaxedIndividual.Routes] {
-    let (mine, yours) = (one.routes, other.routes)
-    guard !mine.isEmpty, !yours.isEmpty else { return [mine.isEmpty ? yours : mine] }
-    let count = generator.index(below: min(mine.count, yours.count)) + 1
-    var starts = (generator.index(below: mine.count), 0)
-    starts.1 = generator.index(below: yours.count)
-    if starts.0 < yours.count, yours.count > 1 {
-      // Routes are sorted by where they lie: begin about there.
-      starts.1 = min(yours.count - 1, starts.0 * yours.count / mine.count)
+    _ mine: Routes, _ yours: Routes, using generator: inout SeededGenerator
+  ) -> [[ChildRoute]] {
+    var first = mine.map { ChildRoute(type: $0.type, clients: $0.clients, origin: .first) }
+    guard !mine.isEmpty, !yours.isEmpty else {
+      return [
+        mine.isEmpty
+          ? yours.map { ChildRoute(type: $0.type, clients: $0.clients, origin: .second) } : first
+      ]
     }
-    starts = matched(mine, yours, count, from: starts)
+    var second = first
+    let count = generator.index(below: min(mine.count, yours.count)) + 1
+    // Begin about where the other's routes are.
+    let start = generator.index(below: mine.count)
+    let starts = matched(mine, yours, count, from: (start, start * yours.count / mine.count))
 
     let leaving = clients(mine, from: starts.0, count)
     let coming = clients(yours, from: starts.1, count)
-    var (first, second) = (mine, mine)
     for index in 0..<count {
       let place = (starts.0 + index) % mine.count
-      let route = yours[(starts.1 + index) % yours.count]
-      first[place] = route
-      second[place] = (route.type, route.clients.filter { leaving[Int($0)] })
+      let (type, clients) = yours[(starts.1 + index) % yours.count]
+      first[place] = ChildRoute(type: type, clients: clients, origin: .second)
+      second[place] = first[place]
+      second[place].keep { leaving[$0] }
     }
     for index in count..<mine.count {
-      let place = (starts.0 + index) % mine.count
-      first[place].clients = mine[place].clients.filter { !coming[Int($0)] }
+      first[(starts.0 + index) % mine.count].keep { !coming[$0] }
     }
-    var lost: [Int32] = []
-    for client in 0..<kernel.clientCount where leaving[client] && !coming[client] {
-      lost.append(Int32(client))
-    }
+    var lost = (0..<ground.clientCount).filter { leaving[$0] && !coming[$0] }
     generator.shuffle(&lost)
     insert(lost, into: &first)
     insert(lost, into: &second)
     return [first, second].map { $0.filter { !$0.clients.isEmpty } }
   }
 
-  private func clients(
-    _ routes: RelaxedIndividual.Routes, from start: Int, _ count: Int
-  ) -> [Bool] {
-    var isThere = [Bool](repeating: false, count: kernel.clientCount)
+  private func clients(_ routes: Routes, from start: Int, _ count: Int) -> [Bool] {
+    var isThere = [Bool](repeating: false, count: ground.clientCount)
     for index in 0..<count {
       for client in routes[(start + index) % routes.count].clients { isThere[Int(client)] = true }
     }
@@ -61,11 +84,10 @@ struct RouteExchange {
 
   /// Shifts both ranges of routes by one as long as they come to visit more clients in common.
   private func matched(
-    _ mine: RelaxedIndividual.Routes, _ yours: RelaxedIndividual.Routes, _ count: Int,
-    from starts: (Int, Int)
+    _ mine: Routes, _ yours: Routes, _ count: Int, from starts: (Int, Int)
   ) -> (Int, Int) {
     // How many of each parent's route's clients are on each of the other's.
-    var routeOf = [Int](repeating: -1, count: kernel.clientCount)
+    var routeOf = [Int](repeating: -1, count: ground.clientCount)
     for (index, route) in yours.enumerated() {
       for client in route.clients { routeOf[Int(client)] = index }
     }
@@ -103,33 +125,34 @@ struct RouteExchange {
   }
 
   /// Inserts clients one by one where the detour is shortest; where time says never, not at all.
-  private func insert(_ clients: [Int32], into routes: inout RelaxedIndividual.Routes) {
+  private func insert(_ clients: [Int], into routes: inout [ChildRoute]) {
     for client in clients {
-      let who = Int(client)
-      var best = (detour: Double.infinity, route: -1, place: 0)
-      for (index, route) in routes.enumerated() {
-        guard !route.clients.isEmpty else { continue }
-        let number = kernel.firstRoute[route.type]
-        var slot = kernel.startSlot(number)
+      var best: (detour: Ground.Detour, route: Int, place: Int)?
+      for (index, route) in routes.enumerated() where !route.clients.isEmpty {
+        var before: Int?
         for place in 0...route.clients.count {
-          let next =
-            place < route.clients.count ? Int(route.clients[place]) : kernel.endSlot(number)
-          let detour =
-            plan.legs.distance(slot, who) + plan.legs.distance(who, next)
-            - plan.legs.distance(slot, next)
-          if detour < best.detour, isPossible(slot, who), isPossible(who, next) {
+          let after = place < route.clients.count ? Int(route.clients[place]) : nil
+          if let detour = ground.detour(
+            to: client, between: before, and: after, type: route.type),
+            best.map({ detour < $0.detour }) ?? true
+          {
             best = (detour, index, place)
           }
-          slot = next
+          before = after
         }
       }
-      if best.route >= 0 { routes[best.route].clients.insert(client, at: best.place) }
+      guard let best else { continue }
+      routes[best.route].clients.insert(Int32(client), at: best.place)
+      routes[best.route].origin = .neither
     }
   }
+}
 
-  private func isPossible(_ slot: Int, _ next: Int) -> Bool {
-    guard kernel.isTimed else { return true }
-    let (from, to) = (plan.own[slot], plan.own[next])
-    return from.earliest + from.duration + plan.travel(slot, next) <= to.latest
+extension ChildRoute {
+  /// Keeps some of the clients.
+  fileprivate mutating func keep(_ isKept: (Int) -> Bool) {
+    let count = clients.count
+    clients.removeAll { !isKept(Int($0)) }
+    if clients.count < count { origin = .neither }
   }
 }
