@@ -39,7 +39,7 @@ extension PenalizedPlan {
   }
 
   /// Routes are near if a client of one is among so many nearest of one of the other.
-  private static let pairNeighbours = 10
+  private static let pairNeighbours = 4
 
   /// Tries SWAP* on all pairs of routes with clients near each other.
   func improvePairs() {
