@@ -22,8 +22,11 @@ struct CapacitatedSearch {
   private static let mostParts = 16
   /// How many iterations for each client take as long as raising a child does.
   private static let iterationsPerChild = 4
-  /// A population is worth its time where it sees so many children for each client.
-  private static let childrenPerClient = 5.0
+  /// A population is worth its time where it sees so many children for each route: short routes are
+  /// made anew by ruin and recreation as a whole.
+  private static let childrenPerRoute = 60.0
+  /// A longer route counts for several.
+  private static let longestRoute = 25
   /// A population notes places for each client on each route.
   private static let mostRoutesTimesClients = 400_000
   /// With so many iterations for each client the search cools down all the way.
@@ -74,12 +77,14 @@ struct CapacitatedSearch {
     _ kernel: CapacitatedKernel, routes: Int, until stop: some StoppingCriterion,
     _ monitor: SearchMonitor
   ) -> (share: Double, chains: Int) {
-    let n = Double(kernel.clientCount)
-    let childrenPerClient =
-      expectedIterations(until: stop, monitor) / (Double(Self.iterationsPerChild) * n * n)
-    let isSmall = kernel.isDense && routes * kernel.clientCount <= Self.mostRoutesTimesClients
-    guard isSmall, childrenPerClient >= Self.childrenPerClient else { return (1, 1) }
-    return (max(0.3, 3 / childrenPerClient), min(6, Int(0.6 * childrenPerClient)))
+    let n = kernel.clientCount
+    let children =
+      expectedIterations(until: stop, monitor) / Double(Self.iterationsPerChild * n)
+    let plenty =
+      children / Double(max(routes, n / Self.longestRoute)) / Self.childrenPerRoute
+    let isSmall = kernel.isDense && routes * n <= Self.mostRoutesTimesClients
+    guard isSmall, routes >= Self.fewestRoutes, plenty >= 1 else { return (1, 1) }
+    return (max(0.3, 0.6 / plenty), plenty < 2 ? Int(3 * plenty) : 6)
   }
 
   /// About how many iterations there will be; zero where nobody knows.
