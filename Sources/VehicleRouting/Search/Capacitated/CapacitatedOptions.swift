@@ -6,6 +6,8 @@ struct CapacitatedOptions: Hashable {
   var longestString = 10.0
   /// How often a string leaves some clients standing in its middle.
   var splitRate = 0.5
+  /// How often everybody is taken off a route, where a route less could carry all.
+  var routeRate = 0.05
   /// How many neighbours' sides a client may be put back at.
   var nearNeighbours = 40
   /// How often a place is overlooked, so that recreation is not always the same.

@@ -7,6 +7,7 @@ extension CapacitatedWorker {
     let longest = min(options.longestString, state[0].meanSize)
     let mostStrings = max(1, 4 * options.averageRemoved / (1 + longest) - 1)
     var strings = Int(generator.uniform() * mostStrings) + 1
+    if state[0].canSpareRoute, generator.uniform() < options.routeRate { removeRoute(of: seed) }
     ruin(around: seed, longest, &strings, &generator)
     let list = seed * kernel.neighbourCount
     var rank = 0
@@ -17,6 +18,13 @@ extension CapacitatedWorker {
       }
       rank += 1
     }
+  }
+
+  /// Takes everybody off a client's route.
+  private func removeRoute(of client: Int) {
+    let route = Int(plan.visits[client].route)
+    ruinMark[route] = state[0].mark
+    remove(from: Int(plan.routes[route].first), count: Int(plan.routes[route].size))
   }
 
   /// Takes a string with a client in it off his route, unless that route is ruined already.

@@ -41,6 +41,8 @@ final class CapacitatedWorker: @unchecked Sendable {
     var isNumbered = false
     /// How many more looks at a place until one is overlooked.
     var looksUntilBlink = 0
+    /// Whether a route less could carry all.
+    var canSpareRoute = false
     /// Clients for each route, on average.
     var meanSize = 1.0
   }
@@ -291,8 +293,12 @@ final class CapacitatedWorker: @unchecked Sendable {
   }
 
   private func countRoutes() {
-    var filled = 0
-    for index in 0..<ownRoutes.count where plan.routes[ownRoutes[index]].size > 0 { filled += 1 }
+    var (filled, room) = (0, 0)
+    for index in 0..<ownRoutes.count where plan.routes[ownRoutes[index]].size > 0 {
+      filled += 1
+      room += Int(plan.slack[ownRoutes[index]])
+    }
+    state[0].canSpareRoute = filled > 1 && room >= kernel.capacity
     state[0].meanSize = max(1, Double(members.count) / Double(max(1, filled)))
   }
 }

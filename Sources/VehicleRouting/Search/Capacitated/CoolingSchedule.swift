@@ -25,7 +25,7 @@ struct CoolingSchedule: Sendable {
     runtimeLimit = remaining.map { $0 * share }
     firstIteration = done
     iterationLimit =
-      stop.iterationLimit.map { Int(Double($0 - done) * share) }
+      stop.iterationLimit.map { Int(min(0x1p62, Double($0 - done) * share)) }
       ?? (remaining == nil ? Self.defaultIterationsPerClient * clients : .max)
   }
 

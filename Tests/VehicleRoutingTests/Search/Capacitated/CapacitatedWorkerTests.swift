@@ -56,6 +56,32 @@ import Testing
     #expect(lengths.reduce(0, +) == worker.state[0].length)
   }
 
+  /// Where two routes could carry what three do, everybody is taken off one of them now and then; where
+  /// all three are needed, no string is that long.
+  @Test(arguments: [(capacity: 30.0, isSpared: true), (29.0, false)])
+  func aRouteThatCanBeSparedIsTakenOffAsAWhole(capacity: Double, isSpared: Bool) throws {
+    let problem = try RoutingProblem(
+      depots: [.init(at: .init(x: 0, y: 0))],
+      clients: (0..<60).map {
+        .init(at: .init(x: Double($0 / 20) * 30, y: Double($0 % 20)), demand: [1])
+      },
+      vehicleTypes: [.init(capacity: [capacity])])
+    let (kernel, _) = try #require(Self.compiled(problem))
+    let routes = [0, 20, 40].map { Array($0..<$0 + 20) }
+    var options = CapacitatedOptions()
+    options.routeRate = 1
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<100 {
+      let plan = CapacitatedPlan(kernel, routes: routes)
+      let worker = CapacitatedWorker(
+        plan, part: 0, routes: (0..<60).map { $0 }, options: options,
+        generator: SeededGenerator(seed: 1))
+      worker.state[0].mark += 1
+      worker.ruin(using: &generator)
+      #expect((0..<3).contains { plan.routes[$0].size == 0 } == isSpared)
+    }
+  }
+
   private static func compiled(
     _ problem: RoutingProblem
   ) -> (kernel: CapacitatedKernel, plan: CapacitatedPlan)? {
