@@ -52,7 +52,8 @@ import Testing
     #expect(moves >= 100_000)
   }
 
-  /// Both children visit everybody once, and a route said to stand on a parent stands there.
+  /// Both children visit everybody once, and a route said to stand on a parent stands there, one that
+  /// is not said to does not.
   @Test(arguments: [1, 2, 9])
   func exchangedRoutesAreThoseOfTheParents(mostRoutes: Int) throws {
     let problem = try RoutingProblem.random(.plain, clients: 30, seed: 3)
@@ -66,15 +67,84 @@ import Testing
       let children = RouteExchange(ground: kernel).children(
         parents[0].map { (0, $0) }, parents[1].map { (0, $0) }, using: &generator)
       #expect(children.count == 2)
-      for child in children {
+      let heritage = Heritage(
+        parents[0].map { (0, $0) }, parents[1].map { (0, $0) }, clientCount: 30)
+      for var child in children {
         #expect(child.flatMap(\.clients).sorted() == (0..<30).map { $0 })
-        for route in child where route.origin != .neither {
-          #expect(parents[route.origin == .first ? 0 : 1].contains(route.clients))
-          inherited += 1
+        heritage.mark(&child)
+        for route in child {
+          #expect(route.parents.contains(.first) == parents[0].contains(route.clients))
+          #expect(route.parents.contains(.second) == parents[1].contains(route.clients))
+          if !route.parents.isEmpty { inherited += 1 }
         }
       }
     }
     #expect(inherited > 0)
+  }
+
+  /// A route is a parent's on the same type of vehicle only, and may be both parents'.
+  @Test func heritageKnowsTypesAndBothParents() {
+    let heritage = Heritage(
+      [(0, [0, 1]), (1, [2, 3])], [(0, [0, 1]), (0, [2, 3]), (1, [4])], clientCount: 6)
+    var child = [(0, [0, 1]), (1, [2, 3]), (0, [4]), (0, [1, 0]), (0, [5]), (0, [])].map {
+      ChildRoute(type: $0.0, clients: $0.1)
+    }
+    heritage.mark(&child)
+    #expect(child.map(\.parents) == [[.first, .second], .first, [], [], [], []])
+  }
+
+  /// A child's tour begins with a stretch of one parent's, round its end, and goes on in the order of
+  /// the other's.
+  @Test(arguments: [1, 2, 3, 20])
+  func tourIsInTheOrderOfBothParents(clients: Int) {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<100 {
+      let parents = (0..<2).map { _ in Routes.any(1, clients: clients, &generator)[0] }
+      let tour = OrderCrossover.tour(parents[0], parents[1], using: &generator)
+      #expect(tour.sorted() == (0..<Int32(clients)).map { $0 })
+      func isInOrder(_ part: ArraySlice<Int32>, of parent: [Int32]) -> Bool {
+        guard let first = part.first, let start = parent.firstIndex(of: first) else { return true }
+        let turned = Array(parent[start...] + parent[..<start])
+        return turned.filter { part.contains($0) } == Array(part)
+      }
+      let isOfBoth = (1...clients).contains { length in
+        let stretch = tour[..<length]
+        return (parents[0] + parents[0]).indices.contains { start in
+          start < clients && start + length <= 2 * clients
+            && Array((parents[0] + parents[0])[start..<start + length]) == Array(stretch)
+        } && isInOrder(tour[length...], of: parents[1])
+      }
+      #expect(isOfBoth)
+    }
+  }
+
+  /// The cut of a tour costs no more than any other that a slow search over all cuts finds.
+  @Test func splitIsTheCheapestCut() throws {
+    let problem = try RoutingProblem.random(.tight, clients: 9, seed: 2)
+    let kernel = try #require(CapacitatedKernel.compiled(problem))
+    var generator = SeededGenerator(seed: 1)
+    for price in [10, 1_000, 100_000] {
+      for _ in 0..<10 {
+        let prices = PenalizedPlan.Prices(load: price, length: 1)
+        let tour = Routes.any(1, clients: 9, &generator)[0]
+        // Each of the 2⁸ ways to cut between neighbours.
+        let cheapest = (0..<256).compactMap { cuts -> Int? in
+          var routes: [[Int32]] = [[]]
+          for (place, client) in tour.enumerated() {
+            routes[routes.count - 1].append(client)
+            if place < 8, cuts >> place & 1 == 1 { routes.append([]) }
+          }
+          let isWide = routes.contains { route in
+            route.count > 1
+              && route.reduce(0) { $0 + kernel.demand[Int($1)] } > kernel.capacity * 3 / 2
+          }
+          return isWide ? nil : kernel.pricedCost(routes, prices)
+        }.min()
+        let cut = PenalizedSplit(kernel: kernel, prices: prices).routes(tour)
+        #expect(cut.reversed().flatMap { $0 } == tour)
+        #expect(kernel.pricedCost(cut, prices) == cheapest)
+      }
+    }
   }
 
   /// Routes that stand on the same parent are left alone; said to stand on nobody, the same ones are
@@ -86,8 +156,8 @@ import Testing
     let prices = PenalizedPlan.Prices(load: 1 << 20, length: 256)
     var generator = SeededGenerator(seed: 2)
     let routes = Routes.any(8, clients: 40, &generator)
-    for (origin, isKept) in [(ChildRoute.Origin.first, true), (.neither, false)] {
-      plan.load(routes.map { ChildRoute(clients: $0, origin: origin) })
+    for (parents, isKept) in [(ChildRoute.Parents.first, true), ([], false)] {
+      plan.load(routes.map { ChildRoute(clients: $0, parents: parents) })
       plan.improve(prices, using: &generator)
       #expect((plan.filledRoutes == routes) == isKept)
     }
@@ -120,13 +190,15 @@ import Testing
   }
 
   /// How many children are raised decides everything: the threads change nothing.
-  @Test func threadsChangeNothing() throws {
+  @Test(arguments: [false, true])
+  func threadsChangeNothing(isPatient: Bool) throws {
     let problem = try RoutingProblem.random(.plain, clients: 24, seed: 5)
     let kernel = try #require(CapacitatedKernel.compiled(problem))
     let singles = GeneticIndividual((0..<24).map { [$0] }, kernel: kernel)
     let best = try [1, 2].map { threads in
       var monitor = SearchMonitor(until: .iterations(400))
-      let nursery = CapacitatedNursery(kernel, like: [(0..<24).map { [$0] }], litter: 4)
+      let nursery = CapacitatedNursery(
+        kernel, like: [(0..<24).map { [$0] }], litter: 4, isPatient: isPatient)
       var search = GeneticSearch(
         nursery, from: [singles], threads: ThreadCount(threads), litter: 4, seed: 3)
       search.run(

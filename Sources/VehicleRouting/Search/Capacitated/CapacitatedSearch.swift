@@ -25,6 +25,8 @@ struct CapacitatedSearch {
   /// A population is worth its time where it sees so many children for each route: short routes are
   /// made anew by ruin and recreation as a whole.
   private static let childrenPerRoute = 60.0
+  /// With so many times that number of children it pays to keep a population apart.
+  private static let patience = 4.0
   /// A longer route counts for several.
   private static let longestRoute = 25
   /// A population notes places for each client on each route.
@@ -47,7 +49,8 @@ struct CapacitatedSearch {
     var index = [Int](repeating: 0, count: kernel.clientCount)
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
     let first = plan.filledRoutes.map { $0.clients.map { index[$0] } }
-    let (share, chains) = annealing(kernel, routes: first.count, until: stop, monitor)
+    let plenty = plenty(kernel, routes: first.count, until: stop, monitor)
+    let (share, chains) = annealing(plenty)
     let elders = anneal(
       CapacitatedPlan(kernel, routes: first), times: chains, until: stop, share: share, seed: seed,
       monitor: &monitor, progress: progress)
@@ -56,7 +59,8 @@ struct CapacitatedSearch {
       let litter =
         stop.isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
       var search = GeneticSearch(
-        CapacitatedNursery(kernel, like: elders, litter: litter),
+        CapacitatedNursery(
+          kernel, like: elders, litter: litter, isPatient: plenty >= Self.patience),
         from: elders.map { GeneticIndividual($0.map { $0.map { Int32($0) } }, kernel: kernel) },
         threads: threads, litter: litter, seed: seed)
       search.run(
@@ -71,19 +75,24 @@ struct CapacitatedSearch {
     return solution
   }
 
-  /// What share of the search of a plan with so many routes is left to annealing, and how many plans
-  /// are annealed: the more time there is, the more of it for a population.
-  private func annealing(
+  /// How many times the children that make a population of plans with so many routes worth its time there
+  /// is time for; zero where the problem is not for a population.
+  private func plenty(
     _ kernel: CapacitatedKernel, routes: Int, until stop: some StoppingCriterion,
     _ monitor: SearchMonitor
-  ) -> (share: Double, chains: Int) {
+  ) -> Double {
     let n = kernel.clientCount
+    guard kernel.isDense, routes * n <= Self.mostRoutesTimesClients, routes >= Self.fewestRoutes
+    else { return 0 }
     let children =
       expectedIterations(until: stop, monitor) / Double(Self.iterationsPerChild * n)
-    let plenty =
-      children / Double(max(routes, n / Self.longestRoute)) / Self.childrenPerRoute
-    let isSmall = kernel.isDense && routes * n <= Self.mostRoutesTimesClients
-    guard isSmall, routes >= Self.fewestRoutes, plenty >= 1 else { return (1, 1) }
+    return children / Double(max(routes, n / Self.longestRoute)) / Self.childrenPerRoute
+  }
+
+  /// What share of the search is left to annealing, and how many plans are annealed: the more time
+  /// there is, the more of it for a population.
+  private func annealing(_ plenty: Double) -> (share: Double, chains: Int) {
+    if plenty < 1 { return (1, 1) }
     return (max(0.3, 0.6 / plenty), plenty < 2 ? Int(3 * plenty) : 6)
   }
 

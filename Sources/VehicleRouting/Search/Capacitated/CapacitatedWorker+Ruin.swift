@@ -23,7 +23,6 @@ extension CapacitatedWorker {
   /// Takes everybody off a client's route.
   private func removeRoute(of client: Int) {
     let route = Int(plan.visits[client].route)
-    ruinMark[route] = state[0].mark
     remove(from: Int(plan.routes[route].first), count: Int(plan.routes[route].size))
   }
 

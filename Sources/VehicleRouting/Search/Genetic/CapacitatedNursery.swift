@@ -1,9 +1,16 @@
 import SupplyChainCore
 
-/// Where children for the classical problem are raised: an exchange of routes, and local search on whole
-/// numbers with prices on load and distance beyond the limits.
+/// Where children for the classical problem are raised: an exchange of routes or an order crossover, and
+/// local search on whole numbers with prices on load and distance beyond the limits.
+///
+/// An exchange of routes leaves most of a child as it was, so that he is soon raised; an order
+/// crossover keeps a population apart for longer.
 struct CapacitatedNursery: Nursery, @unchecked Sendable {
   private let kernel: CapacitatedKernel
+  /// How many routes a child may have.
+  private let routeCount: Int
+  /// Which share of the children has the order of both parents' tours; the others have routes of both.
+  private let orderShare: Double
   /// How many routes a child drawn at random has.
   private let founderRoutes: Int
   /// A plan for each child of a litter.
@@ -17,13 +24,21 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
   private static let wantedShare = 0.2
 
   /// A nursery for plans with a few more routes than some plans have.
-  init(_ kernel: CapacitatedKernel, like elders: [[[Int]]], litter: Int) {
+  ///
+  /// - Parameters:
+  ///   - kernel: The problem.
+  ///   - elders: The plans.
+  ///   - litter: How many children may be raised at once.
+  ///   - isPatient: Whether there is time to keep a population apart.
+  init(_ kernel: CapacitatedKernel, like elders: [[[Int]]], litter: Int, isPatient: Bool) {
     let n = kernel.clientCount
     self.kernel = kernel
     let load = (0..<n).reduce(0) { $0 + kernel.demand[$1] }
     let fewest = Double(load) / Double(max(1, kernel.capacity))
     let enough = max(Int(1.3 * fewest) + 3, elders.map(\.count).max() ?? 0)
     let routeCount = max(1, min(kernel.routeLimit, n, enough))
+    self.routeCount = routeCount
+    orderShare = isPatient ? 0.5 : 0
     founderRoutes = elders.first?.count ?? routeCount
     let near = MutualNeighbours(kernel, width: Self.width)
     plans = (0..<litter).map { _ in PenalizedPlan(kernel, routeCount: routeCount, near: near) }
@@ -61,18 +76,26 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
     return Family(child: child, repaired: GeneticIndividual(plan.filledRoutes, kernel: kernel))
   }
 
-  /// The cheaper child of two parents, not yet improved.
+  /// A child of two parents, not yet improved.
   private func crossed(
     _ one: GeneticIndividual, _ other: GeneticIndividual, _ prices: PenalizedPlan.Prices,
     using generator: inout SeededGenerator
   ) -> [ChildRoute] {
-    RouteExchange(ground: kernel)
-      .children(one.routes.map { (0, $0) }, other.routes.map { (0, $0) }, using: &generator)
-      .map { child in
-        let individual = GeneticIndividual(child.map(\.clients), kernel: kernel)
-        return (cost: individual.cost(prices), routes: child)
+    let (mine, yours): (Heritage.Routes, Heritage.Routes) =
+      (one.routes.map { (0, $0) }, other.routes.map { (0, $0) })
+    var child: [ChildRoute] = []
+    if generator.uniform() < orderShare {
+      let tour = OrderCrossover.tour(one.tour, other.tour, using: &generator)
+      child = PenalizedSplit(kernel: kernel, prices: prices).routes(tour)
+        .map { ChildRoute(clients: $0) }
+    }
+    if child.isEmpty || child.count > routeCount {
+      child = RouteExchange(ground: kernel).child(mine, yours, using: &generator) {
+        GeneticIndividual($0.map(\.clients), kernel: kernel).cost(prices)
       }
-      .min { $0.cost < $1.cost }?.routes ?? []
+    }
+    Heritage(mine, yours, clientCount: kernel.clientCount).mark(&child)
+    return child
   }
 
   /// Clients in any order, on as many routes as the first plan has.

@@ -1,6 +1,6 @@
 /// One plan of a population.
 final class GeneticIndividual: PopulationMember, @unchecked Sendable {
-  /// The routes, sorted by where they lie around the depot.
+  /// The routes, sorted by where they lie around the depot, each from its end with the lower number.
   let routes: [[Int32]]
   let length: Int
   /// Load and distance beyond the limits, over all routes.
@@ -9,10 +9,13 @@ final class GeneticIndividual: PopulationMember, @unchecked Sendable {
   private let succession: Succession
   var others: [(distance: Int, other: GeneticIndividual)] = []
 
+  /// Everybody, route by route.
+  var tour: [Int32] { routes.flatMap { $0 } }
   var isFeasible: Bool { excessLoad == 0 && excessLength == 0 }
 
   init(_ given: [[Int32]], kernel: CapacitatedKernel) {
     routes = given.map { ($0, kernel.angle(of: $0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+      .map { ($0.first ?? 0) > ($0.last ?? 0) ? $0.reversed() : $0 }
     let depot = Int32(kernel.clientCount)
     var succession = Succession(clientCount: kernel.clientCount)
     var (total, excessLoad, excessLength) = (0, 0, 0)

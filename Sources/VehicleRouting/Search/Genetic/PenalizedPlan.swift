@@ -54,8 +54,8 @@ final class PenalizedPlan {
     /// When the route changed, and when SWAP* was last tried on it.
     var changed = 0
     var swapped = -1
-    /// The parent on whom the route stood when local search began.
-    var origin = ChildRoute.Origin.neither
+    /// The parents on whom the route stood when local search began.
+    var parents: ChildRoute.Parents = []
   }
 
   /// What a unit of load, or of distance, beyond the limit costs.
@@ -121,10 +121,10 @@ final class PenalizedPlan {
     return filled
   }
 
-  /// Whether two routes stand as they stood on the same parent, where nothing could be gained.
+  /// Whether two routes stand as they stood on the same parent, who was improved already: next to
+  /// nothing can be gained between them.
   @inline(__always) func areInherited(_ route: Int, _ other: Int, changed latest: Int) -> Bool {
-    latest <= clock[1] && routes[route].origin != .neither
-      && routes[route].origin == routes[other].origin
+    latest <= clock[1] && !routes[route].parents.isDisjoint(with: routes[other].parents)
   }
 
   // MARK: Writing
@@ -135,7 +135,7 @@ final class PenalizedPlan {
     clock[0] += 1
     for route in 0..<routeCount {
       var before = stop(route)
-      routes[route].origin = route < given.count ? given[route].origin : .neither
+      routes[route].parents = route < given.count ? given[route].parents : []
       if route < given.count {
         for client in given[route].clients {
           visits[before].next = client

@@ -59,17 +59,16 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
     return Family(child: child, repaired: RelaxedIndividual(plan.filledRoutes, on: plan))
   }
 
-  /// The cheaper child of two parents, not yet improved.
+  /// A child of two parents, not yet improved.
   private func crossed(
     _ one: RelaxedIndividual, _ other: RelaxedIndividual, _ prices: RelaxedPlan.Prices,
     _ plan: RelaxedPlan, using generator: inout SeededGenerator
   ) -> [ChildRoute] {
-    RouteExchange(ground: plan).children(one.routes, other.routes, using: &generator)
-      .map { child in
-        let individual = RelaxedIndividual(child.map { ($0.type, $0.clients) }, on: plan)
-        return (cost: individual.cost(prices), routes: child)
-      }
-      .min { $0.cost < $1.cost }?.routes ?? []
+    var child = RouteExchange(ground: plan).child(one.routes, other.routes, using: &generator) {
+      RelaxedIndividual($0.map { ($0.type, $0.clients) }, on: plan).cost(prices)
+    }
+    Heritage(one.routes, other.routes, clientCount: kernel.clientCount).mark(&child)
+    return child
   }
 
   /// Clients in any order: on any vehicles, each loaded until it is full, where there are several

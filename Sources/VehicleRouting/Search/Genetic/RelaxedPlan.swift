@@ -53,8 +53,8 @@ final class RelaxedPlan {
     var penalty = 0.0
     /// When the route changed.
     var changed = 0
-    /// The parent on whom the route stood when local search began.
-    var origin = ChildRoute.Origin.neither
+    /// The parents on whom the route stood when local search began.
+    var parents: ChildRoute.Parents = []
   }
 
   /// What it costs to break limits: each vehicle load too much, each unit of distance, and of time.
@@ -125,10 +125,10 @@ final class RelaxedPlan {
     }
   }
 
-  /// Whether two routes stand as they stood on the same parent, where nothing could be gained.
+  /// Whether two routes stand as they stood on the same parent, who was improved already: next to
+  /// nothing can be gained between them.
   @inline(__always) func areInherited(_ route: Int, _ other: Int, changed latest: Int) -> Bool {
-    latest <= clock[1] && routes[route].origin != .neither
-      && routes[route].origin == routes[other].origin
+    latest <= clock[1] && !routes[route].parents.isDisjoint(with: routes[other].parents)
   }
 
   // MARK: Prices
@@ -169,7 +169,7 @@ final class RelaxedPlan {
     for client in 0..<kernel.clientCount { visits[client].route = -1 }
     for route in 0..<kernel.routeCount {
       link([], onto: route)
-      routes[route].origin = .neither
+      routes[route].parents = []
     }
     var free = (0..<kernel.typeCount).map { kernel.firstRoute[$0] }
     func hasFree(_ type: Int) -> Bool { free[type] < kernel.firstRoute[type + 1] }
@@ -177,7 +177,7 @@ final class RelaxedPlan {
       let types = [child.type] + (0..<kernel.typeCount)
       guard let type = types.first(where: hasFree) else { continue }
       link(child.clients, onto: free[type])
-      if type == child.type { routes[free[type]].origin = child.origin }
+      if type == child.type { routes[free[type]].parents = child.parents }
       free[type] += 1
     }
   }

@@ -1,16 +1,5 @@
 import SupplyChainCore
 
-/// A route of a child that is yet to be improved.
-struct ChildRoute {
-  /// The type of vehicle.
-  var type = 0
-  var clients: [Int32]
-  /// The parent on whom the route stands just like this.
-  var origin = Origin.neither
-
-  enum Origin: UInt8 { case neither, first, second }
-}
-
 /// Where a child's routes run.
 protocol ExchangeGround {
   associatedtype Detour: Comparable
@@ -34,21 +23,28 @@ protocol ExchangeGround {
 /// 2010, <https://doi.org/10.1016/j.cor.2009.06.022>). Whoever is then visited twice stays on one of his
 /// routes only; whoever is on none is inserted where that is nearest.
 struct RouteExchange<Ground: ExchangeGround> {
-  typealias Routes = [(type: Int, clients: [Int32])]
+  typealias Routes = Heritage.Routes
 
   let ground: Ground
 
-  /// The two children of two parents, whose routes are sorted by where they lie.
+  /// The cheaper child of two parents, whose routes are sorted by where they lie.
+  func child(
+    _ mine: Routes, _ yours: Routes, using generator: inout SeededGenerator,
+    cost: ([ChildRoute]) -> some Comparable
+  ) -> [ChildRoute] {
+    let children = children(mine, yours, using: &generator).map { ($0, cost: cost($0)) }
+    return children.min { $0.cost < $1.cost }?.0 ?? []
+  }
+
+  /// The two children of two parents; one where a parent has no routes.
   func children(
     _ mine: Routes, _ yours: Routes, using generator: inout SeededGenerator
   ) -> [[ChildRoute]] {
-    var first = mine.map { ChildRoute(type: $0.type, clients: $0.clients, origin: .first) }
-    guard !mine.isEmpty, !yours.isEmpty else {
-      return [
-        mine.isEmpty
-          ? yours.map { ChildRoute(type: $0.type, clients: $0.clients, origin: .second) } : first
-      ]
+    func routes(_ parent: Routes) -> [ChildRoute] {
+      parent.map { ChildRoute(type: $0.type, clients: $0.clients) }
     }
+    guard !mine.isEmpty, !yours.isEmpty else { return [routes(mine.isEmpty ? yours : mine)] }
+    var first = routes(mine)
     var second = first
     let count = generator.index(below: min(mine.count, yours.count)) + 1
     // Begin about where the other's routes are.
@@ -60,12 +56,12 @@ struct RouteExchange<Ground: ExchangeGround> {
     for index in 0..<count {
       let place = (starts.0 + index) % mine.count
       let (type, clients) = yours[(starts.1 + index) % yours.count]
-      first[place] = ChildRoute(type: type, clients: clients, origin: .second)
+      first[place] = ChildRoute(type: type, clients: clients)
       second[place] = first[place]
-      second[place].keep { leaving[$0] }
+      second[place].clients.removeAll { !leaving[Int($0)] }
     }
     for index in count..<mine.count {
-      first[(starts.0 + index) % mine.count].keep { !coming[$0] }
+      first[(starts.0 + index) % mine.count].clients.removeAll { coming[Int($0)] }
     }
     var lost = (0..<ground.clientCount).filter { leaving[$0] && !coming[$0] }
     generator.shuffle(&lost)
@@ -143,16 +139,6 @@ struct RouteExchange<Ground: ExchangeGround> {
       }
       guard let best else { continue }
       routes[best.route].clients.insert(Int32(client), at: best.place)
-      routes[best.route].origin = .neither
     }
-  }
-}
-
-extension ChildRoute {
-  /// Keeps some of the clients.
-  fileprivate mutating func keep(_ isKept: (Int) -> Bool) {
-    let count = clients.count
-    clients.removeAll { !isKept(Int($0)) }
-    if clients.count < count { origin = .neither }
   }
 }
