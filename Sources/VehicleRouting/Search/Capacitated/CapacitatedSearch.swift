@@ -24,9 +24,11 @@ struct CapacitatedSearch {
   private static let iterationsPerChild = 4
   /// A population is worth its time where it sees so many children for each route: short routes are
   /// made anew by ruin and recreation as a whole.
-  private static let childrenPerRoute = 60.0
-  /// With so many times that number of children it pays to keep a population apart.
-  private static let patience = 4.0
+  private static let fewestChildrenPerRoute = 60.0
+  /// With many clients the annealing that takes as long as the children is slow enough to be good.
+  private static let fewestChildrenPerRouteAndClient = 0.3
+  /// With so many children for each route it pays to keep a population apart.
+  private static let patience = 240.0
   /// A longer route counts for several.
   private static let longestRoute = 25
   /// A population notes places for each client on each route.
@@ -49,8 +51,8 @@ struct CapacitatedSearch {
     var index = [Int](repeating: 0, count: kernel.clientCount)
     for client in 0..<kernel.clientCount { index[kernel.original[client]] = client }
     let first = plan.filledRoutes.map { $0.clients.map { index[$0] } }
-    let plenty = plenty(kernel, routes: first.count, until: stop, monitor)
-    let (share, chains) = annealing(plenty)
+    let children = childrenPerRoute(kernel, routes: first.count, until: stop, monitor)
+    let (share, chains) = annealing(kernel, childrenPerRoute: children)
     let elders = anneal(
       CapacitatedPlan(kernel, routes: first), times: chains, until: stop, share: share, seed: seed,
       monitor: &monitor, progress: progress)
@@ -60,7 +62,7 @@ struct CapacitatedSearch {
         stop.isRepeatable ? Self.repeatableParts : threads.limit ?? Self.repeatableParts
       var search = GeneticSearch(
         CapacitatedNursery(
-          kernel, like: elders, litter: litter, isPatient: plenty >= Self.patience),
+          kernel, like: elders, litter: litter, isPatient: children >= Self.patience),
         from: elders.map { GeneticIndividual($0.map { $0.map { Int32($0) } }, kernel: kernel) },
         threads: threads, litter: litter, seed: seed)
       search.run(
@@ -75,9 +77,9 @@ struct CapacitatedSearch {
     return solution
   }
 
-  /// How many times the children that make a population of plans with so many routes worth its time there
-  /// is time for; zero where the problem is not for a population.
-  private func plenty(
+  /// How many children there is time for, for each route of a plan with so many; none where the problem is
+  /// not for a population.
+  private func childrenPerRoute(
     _ kernel: CapacitatedKernel, routes: Int, until stop: some StoppingCriterion,
     _ monitor: SearchMonitor
   ) -> Double {
@@ -86,12 +88,18 @@ struct CapacitatedSearch {
     else { return 0 }
     let children =
       expectedIterations(until: stop, monitor) / Double(Self.iterationsPerChild * n)
-    return children / Double(max(routes, n / Self.longestRoute)) / Self.childrenPerRoute
+    return children / Double(max(routes, n / Self.longestRoute))
   }
 
-  /// What share of the search is left to annealing, and how many plans are annealed: the more time
-  /// there is, the more of it for a population.
-  private func annealing(_ plenty: Double) -> (share: Double, chains: Int) {
+  /// What share of the search is left to annealing, and how many plans are annealed: the more children
+  /// there is time for, the more of it for a population.
+  private func annealing(
+    _ kernel: CapacitatedKernel, childrenPerRoute children: Double
+  ) -> (share: Double, chains: Int) {
+    let fewest = max(
+      Self.fewestChildrenPerRoute,
+      Self.fewestChildrenPerRouteAndClient * Double(kernel.clientCount))
+    let plenty = children / fewest
     if plenty < 1 { return (1, 1) }
     return (max(0.3, 0.6 / plenty), plenty < 2 ? Int(3 * plenty) : 6)
   }
