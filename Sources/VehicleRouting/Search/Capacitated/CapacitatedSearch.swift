@@ -27,7 +27,7 @@ struct CapacitatedSearch {
   private static let fewestChildrenPerRoute = 60.0
   /// With many clients the annealing that takes as long as the children is slow enough to be good.
   private static let fewestChildrenPerRouteAndClient = 0.3
-  /// With so many children for each route it pays to keep a population apart.
+  /// With so many children for each route order crossover pays beside the exchange of routes.
   private static let patience = 240.0
   /// A longer route counts for several.
   private static let longestRoute = 25

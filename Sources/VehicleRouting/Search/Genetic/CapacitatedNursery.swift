@@ -3,8 +3,7 @@ import SupplyChainCore
 /// Where children for the classical problem are raised: an exchange of routes or an order crossover, and
 /// local search on whole numbers with prices on load and distance beyond the limits.
 ///
-/// An exchange of routes leaves most of a child as it was, so that he is soon raised; an order
-/// crossover keeps a population apart for longer.
+/// Exchanges alone do better in the first seconds, both together in a minute.
 struct CapacitatedNursery: Nursery, @unchecked Sendable {
   private let kernel: CapacitatedKernel
   /// How many routes a child may have.
@@ -29,7 +28,7 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
   ///   - kernel: The problem.
   ///   - elders: The plans.
   ///   - litter: How many children may be raised at once.
-  ///   - isPatient: Whether there is time to keep a population apart.
+  ///   - isPatient: Whether there is time enough for order crossover to pay.
   init(_ kernel: CapacitatedKernel, like elders: [[[Int]]], litter: Int, isPatient: Bool) {
     let n = kernel.clientCount
     self.kernel = kernel
