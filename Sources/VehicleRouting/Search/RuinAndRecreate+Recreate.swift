@@ -37,17 +37,19 @@ extension RuinAndRecreate {
     }
   }
 
-  /// Puts clients back one by one, each where he costs least.
+  /// Puts those who are not visited back one by one, each where he costs least.
   func recreate(using generator: inout SeededGenerator) {
-    for index in 0..<orderCount {
-      let client = order[index]
-      let before = bestPlace(for: client, &generator)
-      guard before >= 0 else { continue }
-      touch(plan.routeOf[before])
-      inserted[insertedCount] = client
-      insertedCount += 1
-      plan.insert(client, after: before)
+    for index in 0..<orderCount where plan.routeOf[order[index]] < 0 {
+      let before = bestPlace(for: order[index], &generator)
+      if before >= 0 { put(order[index], behind: before) }
     }
+  }
+
+  func put(_ client: Int, behind slot: Int) {
+    touch(plan.routeOf[slot])
+    inserted[insertedCount] = client
+    insertedCount += 1
+    plan.insert(client, after: slot)
   }
 
   /// The slot behind which a client costs least; −1 if leaving him out costs less.

@@ -4,10 +4,9 @@ extension RuinAndRecreate {
   /// The few absent clients that each iteration tries again.
   private static let absentTried = 12
 
-  /// Takes strings of clients off routes that are near to each other.
-  func ruin(using generator: inout SeededGenerator) {
+  /// Takes strings of clients off routes near a client.
+  func ruin(around seed: Int, using generator: inout SeededGenerator) {
     let n = kernel.clientCount
-    let seed = generator.index(below: n)
     let visited = n - absentCount
     let filled = max(1, filledRoutes)
     let longest = min(Double(options.longestString), max(1, Double(visited) / Double(filled)))

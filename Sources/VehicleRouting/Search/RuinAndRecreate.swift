@@ -193,8 +193,10 @@ final class RuinAndRecreate {
     insertedCount = 0
     touchedCount = 0
     tailCount = 0
-    ruin(using: &generator)
+    let pioneer = drawPioneer(using: &generator)
+    ruin(around: pioneer ?? generator.index(below: kernel.clientCount), using: &generator)
     sortOrder(using: &generator)
+    if let pioneer { beginRoute(with: pioneer, using: &generator) }
     recreate(using: &generator)
     // What is as it was has been improved before.
     if isUnchanged { return }
@@ -325,25 +327,6 @@ final class RuinAndRecreate {
       emptyCount[type] -= 1
     }
     return -1
-  }
-
-  func addAbsent(_ client: Int) {
-    guard absentPosition[client] < 0 else { return }
-    absentPosition[client] = absentCount
-    absent[absentCount] = client
-    absentCount += 1
-    if kernel.isRequired[client] { requiredMissing += 1 }
-  }
-
-  func dropAbsent(_ client: Int) {
-    let place = absentPosition[client]
-    guard place >= 0 else { return }
-    absentCount -= 1
-    if kernel.isRequired[client] { requiredMissing -= 1 }
-    let last = absent[absentCount]
-    absent[place] = last
-    absentPosition[last] = place
-    absentPosition[client] = -1
   }
 }
 

@@ -82,6 +82,27 @@ import Testing
     #expect(search.best.routes.reduce(0) { $0 + $1.clients.count } == 30)
   }
 
+  /// Two villages 100 from the depot: nobody's prize of 60 pays a way of 200 there and back, but six prizes
+  /// pay a route along the village, of 210; three do not.
+  @Test func prizesThatTogetherPayARouteAreFetched() throws {
+    func village(_ count: Int, _ side: Double) -> [RoutingProblem.Client] {
+      (0..<count).map {
+        .init(at: .init(x: side * (100 + Double($0)), y: 0), demand: [1], prize: 60)
+      }
+    }
+    let problem = try RoutingProblem(
+      depots: [.init(at: .init(x: 0, y: 0))], clients: village(6, 1) + village(3, -1),
+      vehicleTypes: [.init(capacity: [6])])
+    let kernel = RoutingKernel(problem)
+    let lists = NeighbourLists(problem, width: 8)
+    let search = RuinAndRecreate(
+      plan: RoutePlan(kernel, neighbours: lists), near: lists, wide: lists, options: .init())
+    var generator = SeededGenerator(seed: 1)
+    for _ in 0..<1_000 { search.iterate(temperature: 1e-6, using: &generator) }
+    #expect(search.best.routes.map { $0.clients.sorted() } == [[0, 1, 2, 3, 4, 5]])
+    #expect((search.best.cost / kernel.scale - (210 + 3 * 60)).magnitude < 1e-6)
+  }
+
   /// A search that begins with the plan of the savings.
   private static func search(_ problem: RoutingProblem) -> RuinAndRecreate {
     let lists = NeighbourLists(problem, width: 20)
