@@ -124,17 +124,15 @@ extension RuinAndRecreate {
       }
       return best
     }
+    if !kernel.isTimed { return shortestDetour(to: client, fromRoute: route, not: excluded) }
+    // Departures and deadlines grow along a route: the places that are possible are one stretch.
     var slot = kernel.startSlot(route)
-    if kernel.isTimed {
-      // Departures and deadlines grow along a route: the places that are possible are one stretch.
-      let leaving = kernel.earliest[client] + kernel.service[client]
-      while slot != end, plan.deadline[plan.nextSlot[slot]] < leaving { slot = plan.nextSlot[slot] }
-    }
+    let leaving = kernel.earliest[client] + kernel.service[client]
+    while slot != end, plan.deadline[plan.nextSlot[slot]] < leaving { slot = plan.nextSlot[slot] }
     let isSymmetric = kernel.isSymmetricWhereAllowed
     let latest = kernel.latest[client]
     var before = slot == end ? 0 : kernel.openDistance(slot, client)
-    while slot != end {
-      if kernel.isTimed, plan.departure[slot] > latest { break }
+    while slot != end, plan.departure[slot] <= latest {
       let next = plan.nextSlot[slot]
       let after = kernel.openDistance(client, next)
       if slot != excluded { offer(slot, for: client, onRoute: route, before, after, &best) }
@@ -142,6 +140,33 @@ extension RuinAndRecreate {
       slot = next
     }
     return best
+  }
+
+  /// The place with the shortest detour on a route that visits somebody, where time does not matter.
+  private func shortestDetour(
+    to client: Int, fromRoute route: Int, not excluded: Int
+  ) -> InsertionCache.Place {
+    let isSymmetric = kernel.isSymmetricWhereAllowed
+    let (type, end) = (kernel.typeOfRoute[route], kernel.endSlot(route))
+    var best = (slot: -1, detour: Double.infinity)
+    var slot = kernel.startSlot(route)
+    var before = kernel.openDistance(slot, client)
+    while slot != end {
+      let next = plan.nextSlot[slot]
+      let after = kernel.openDistance(client, next)
+      let detour = before + after - plan.arc[slot]
+      if detour < best.detour, slot != excluded, !kernel.isForbidden(slot, client),
+        !kernel.isForbidden(client, next)
+      {
+        best = (slot, detour)
+      }
+      before = isSymmetric ? after : kernel.openDistance(next, client)
+      slot = next
+    }
+    let isTooLong =
+      kernel.limitsDistance && plan.length[route] + best.detour > kernel.maximumDistance[type]
+    let cost = best.slot < 0 || isTooLong ? .infinity : best.detour * kernel.costPerDistance[type]
+    return .init(version: plan.version[route], slot: best.slot, cost: cost)
   }
 
   /// Takes a place behind a slot if it is better than the best one on the route so far.

@@ -193,10 +193,10 @@ final class RuinAndRecreate {
     insertedCount = 0
     touchedCount = 0
     tailCount = 0
-    let pioneer = drawPioneer(using: &generator)
-    ruin(around: pioneer ?? generator.index(below: kernel.clientCount), using: &generator)
+    let (seed, isPioneer) = drawSeed(using: &generator)
+    ruin(around: seed, using: &generator)
     sortOrder(using: &generator)
-    if let pioneer { beginRoute(with: pioneer, using: &generator) }
+    if isPioneer { beginRoute(with: seed, using: &generator) }
     recreate(using: &generator)
     // What is as it was has been improved before.
     if isUnchanged { return }
