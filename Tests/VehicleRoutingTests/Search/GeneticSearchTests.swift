@@ -17,7 +17,7 @@ import Testing
     for price in [1, 300, 20_000, 1 << 30] {
       let prices = PenalizedPlan.Prices(load: price, length: price)
       let routes = Routes.any(1 + generator.index(below: 40), clients: clients, &generator)
-      plan.load(routes.map { ChildRoute(clients: $0) })
+      plan.load(routes.map { TypedRoute(clients: $0) })
       let before = kernel.pricedCost(routes, prices)
       plan.improve(prices, using: &generator)
       let after = plan.filledRoutes
@@ -42,7 +42,7 @@ import Testing
       while moves < 34_000 * (seed + 1) {
         let prices = PenalizedPlan.Prices(load: 1 << generator.index(below: 20), length: 256)
         let routes = Routes.any(1 + generator.index(below: 30), clients: 60, &generator)
-        plan.load(routes.map { ChildRoute(clients: $0) })
+        plan.load(routes.map { TypedRoute(clients: $0) })
         let start = plan.clock[0]
         plan.improve(prices, using: &generator)
         moves += plan.clock[0] - start
@@ -65,10 +65,12 @@ import Testing
         Routes.any(1 + generator.index(below: mostRoutes), clients: 30, &generator)
       }
       let children = RouteExchange(ground: kernel).children(
-        parents[0].map { (0, $0) }, parents[1].map { (0, $0) }, using: &generator)
+        parents[0].map { TypedRoute(clients: $0) }, parents[1].map { TypedRoute(clients: $0) },
+        using: &generator)
       #expect(children.count == 2)
       let heritage = Heritage(
-        parents[0].map { (0, $0) }, parents[1].map { (0, $0) }, clientCount: 30)
+        parents[0].map { TypedRoute(clients: $0) }, parents[1].map { TypedRoute(clients: $0) },
+        clientCount: 30)
       for var child in children {
         #expect(child.flatMap(\.clients).sorted() == (0..<30).map { $0 })
         heritage.mark(&child)
@@ -84,11 +86,12 @@ import Testing
 
   /// A route is a parent's on the same type of vehicle only, and may be both parents'.
   @Test func heritageKnowsTypesAndBothParents() {
-    let heritage = Heritage(
-      [(0, [0, 1]), (1, [2, 3])], [(0, [0, 1]), (0, [2, 3]), (1, [4])], clientCount: 6)
-    var child = [(0, [0, 1]), (1, [2, 3]), (0, [4]), (0, [1, 0]), (0, [5]), (0, [])].map {
-      ChildRoute(type: $0.0, clients: $0.1)
+    func plan(_ routes: (type: Int, clients: [Int32])...) -> [TypedRoute] {
+      routes.map { TypedRoute(type: $0.type, clients: $0.clients) }
     }
+    let heritage = Heritage(
+      plan((0, [0, 1]), (1, [2, 3])), plan((0, [0, 1]), (0, [2, 3]), (1, [4])), clientCount: 6)
+    var child = plan((0, [0, 1]), (1, [2, 3]), (0, [4]), (0, [1, 0]), (0, [5]), (0, []))
     heritage.mark(&child)
     #expect(child.map(\.parents) == [[.first, .second], .first, [], [], [], []])
   }
@@ -156,8 +159,8 @@ import Testing
     let prices = PenalizedPlan.Prices(load: 1 << 20, length: 256)
     var generator = SeededGenerator(seed: 2)
     let routes = Routes.any(8, clients: 40, &generator)
-    for (parents, isKept) in [(ChildRoute.Parents.first, true), ([], false)] {
-      plan.load(routes.map { ChildRoute(clients: $0, parents: parents) })
+    for (parents, isKept) in [(TypedRoute.Parents.first, true), ([], false)] {
+      plan.load(routes.map { TypedRoute(clients: $0, parents: parents) })
       plan.improve(prices, using: &generator)
       #expect((plan.filledRoutes == routes) == isKept)
     }
@@ -175,7 +178,7 @@ import Testing
     for _ in 0..<30 {
       let low = PenalizedPlan.Prices(load: 1 << 8, length: 256)
       let high = PenalizedPlan.Prices(load: 10 << 8, length: 2_560)
-      plan.load(Routes.any(12, clients: 60, &generator).map { ChildRoute(clients: $0) })
+      plan.load(Routes.any(12, clients: 60, &generator).map { TypedRoute(clients: $0) })
       plan.improve(low, using: &generator)
       let before = plan.filledRoutes
       if kernel.pricedCost(before, low) < kernel.pricedCost(before, high) { broken += 1 }

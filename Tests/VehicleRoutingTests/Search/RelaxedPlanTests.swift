@@ -21,10 +21,7 @@ import Testing
     var generator = SeededGenerator(seed: 4)
     for price in [0, 0.1, 3, 100, 1e5] {
       let prices = RelaxedPlan.Prices(load: 20 * price, distance: price, time: price)
-      plan.load(
-        kernel.anyRoutes(4, using: &generator).map {
-          ChildRoute(type: $0.type, clients: $0.clients)
-        })
+      plan.load(kernel.anyRoutes(4, using: &generator))
       let before = RelaxedIndividual(plan.filledRoutes, on: plan).cost(prices)
       plan.improve(prices, using: &generator)
       let routes = plan.filledRoutes
@@ -136,13 +133,13 @@ extension RoutingKernel {
   /// All clients in any order on so many routes, or as many as there may be.
   fileprivate func anyRoutes(
     _ count: Int, using generator: inout SeededGenerator
-  ) -> RelaxedIndividual.Routes {
+  ) -> [TypedRoute] {
     var clients = (0..<clientCount).map { Int32($0) }
     generator.shuffle(&clients)
     let routes = min(count, routeCount)
     return (0..<routes).map { index in
       let range = clientCount * index / routes..<clientCount * (index + 1) / routes
-      return (typeOfRoute[index], Array(clients[range]))
+      return TypedRoute(type: typeOfRoute[index], clients: Array(clients[range]))
     }.filter { !$0.clients.isEmpty }
   }
 }

@@ -79,14 +79,14 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
   private func crossed(
     _ one: GeneticIndividual, _ other: GeneticIndividual, _ prices: PenalizedPlan.Prices,
     using generator: inout SeededGenerator
-  ) -> [ChildRoute] {
-    let (mine, yours): (Heritage.Routes, Heritage.Routes) =
-      (one.routes.map { (0, $0) }, other.routes.map { (0, $0) })
-    var child: [ChildRoute] = []
+  ) -> [TypedRoute] {
+    let mine = one.routes.map { TypedRoute(clients: $0) }
+    let yours = other.routes.map { TypedRoute(clients: $0) }
+    var child: [TypedRoute] = []
     if generator.uniform() < orderShare {
       let tour = OrderCrossover.tour(one.tour, other.tour, using: &generator)
       child = PenalizedSplit(kernel: kernel, prices: prices).routes(tour)
-        .map { ChildRoute(clients: $0) }
+        .map { TypedRoute(clients: $0) }
     }
     if child.isEmpty || child.count > routeCount {
       child = RouteExchange(ground: kernel).child(mine, yours, using: &generator) {
@@ -98,13 +98,13 @@ struct CapacitatedNursery: Nursery, @unchecked Sendable {
   }
 
   /// Clients in any order, on as many routes as the first plan has.
-  private func randomRoutes(using generator: inout SeededGenerator) -> [ChildRoute] {
+  private func randomRoutes(using generator: inout SeededGenerator) -> [TypedRoute] {
     var clients = (0..<kernel.clientCount).map { Int32($0) }
     generator.shuffle(&clients)
     return (0..<founderRoutes).map { index in
       let start = clients.count * index / founderRoutes
       let end = clients.count * (index + 1) / founderRoutes
-      return ChildRoute(clients: Array(clients[start..<end]))
+      return TypedRoute(clients: Array(clients[start..<end]))
     }
   }
 

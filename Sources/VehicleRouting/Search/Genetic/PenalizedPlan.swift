@@ -55,7 +55,7 @@ final class PenalizedPlan {
     var changed = 0
     var swapped = -1
     /// The parents on whom the route stood when local search began.
-    var parents: ChildRoute.Parents = []
+    var parents: TypedRoute.Parents = []
   }
 
   /// What a unit of load, or of distance, beyond the limit costs.
@@ -130,7 +130,7 @@ final class PenalizedPlan {
   // MARK: Writing
 
   /// Makes the plan visit clients on given routes.
-  func load(_ given: [ChildRoute]) {
+  func load(_ given: [TypedRoute]) {
     // What was noted before is older than any route from now on.
     clock[0] += 1
     for route in 0..<routeCount {

@@ -1,10 +1,9 @@
 /// One plan of a population for any problem.
 final class RelaxedIndividual: PopulationMember, @unchecked Sendable {
   typealias Prices = RelaxedPlan.Prices
-  typealias Routes = [(type: Int, clients: [Int32])]
 
   /// The routes, sorted by where they lie around the depot.
-  let routes: Routes
+  let routes: [TypedRoute]
   /// What the plan costs apart from what breaking limits costs.
   let cost: Double
   /// Vehicle loads, distance and time beyond the limits, over all routes.
@@ -13,7 +12,7 @@ final class RelaxedIndividual: PopulationMember, @unchecked Sendable {
   private let succession: Succession
   var others: [(distance: Int, other: RelaxedIndividual)] = []
 
-  init(_ given: Routes, on plan: RelaxedPlan) {
+  init(_ given: [TypedRoute], on plan: RelaxedPlan) {
     let kernel = plan.kernel
     routes = given.map { ($0, kernel.angle(of: $0.clients)) }.sorted { $0.1 < $1.1 }.map(\.0)
     var succession = Succession(clientCount: kernel.clientCount)
@@ -21,14 +20,15 @@ final class RelaxedIndividual: PopulationMember, @unchecked Sendable {
     var cost = (0..<kernel.clientCount).reduce(0) { $0 + kernel.absence[$1] }
     var missing = (0..<kernel.clientCount).reduce(0) { $0 + (kernel.isRequired[$1] ? 1 : 0) }
     var breaksOrder = false
-    for (type, clients) in routes {
+    for route in routes {
+      let (type, clients) = (route.type, route.clients)
       succession.add(clients)
-      let route = kernel.firstRoute[type]
+      let vehicle = kernel.firstRoute[type]
       var load = [Double](repeating: 0, count: kernel.dimensions)
       var length = 0.0
-      var slot = kernel.startSlot(route)
+      var slot = kernel.startSlot(vehicle)
       var span = plan.own[slot]
-      for next in clients.map({ Int($0) }) + [kernel.endSlot(route)] {
+      for next in clients.map({ Int($0) }) + [kernel.endSlot(vehicle)] {
         length += plan.legs.distance(slot, next)
         if kernel.isForbidden(slot, next) { breaksOrder = true }
         if kernel.isTimed {

@@ -29,15 +29,17 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
   /// A plan of the caller's as a member of a population.
   func individual(_ routes: [(route: Int, clients: [Int])]) -> RelaxedIndividual {
     RelaxedIndividual(
-      routes.map { (kernel.typeOfRoute[$0.route], $0.clients.map { Int32($0) }) }, on: plans[0])
+      routes.map {
+        TypedRoute(type: kernel.typeOfRoute[$0.route], clients: $0.clients.map { Int32($0) })
+      }, on: plans[0])
   }
 
   /// The routes of a member of a population.
   func routes(_ individual: RelaxedIndividual) -> [(route: Int, clients: [Int])] {
     var free = (0..<kernel.typeCount).map { kernel.firstRoute[$0] }
-    return individual.routes.map { type, clients in
-      defer { free[type] += 1 }
-      return (free[type], clients.map { Int($0) })
+    return individual.routes.map { route in
+      defer { free[route.type] += 1 }
+      return (free[route.type], route.clients.map { Int($0) })
     }
   }
 
@@ -63,9 +65,9 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
   private func crossed(
     _ one: RelaxedIndividual, _ other: RelaxedIndividual, _ prices: RelaxedPlan.Prices,
     _ plan: RelaxedPlan, using generator: inout SeededGenerator
-  ) -> [ChildRoute] {
+  ) -> [TypedRoute] {
     var child = RouteExchange(ground: plan).child(one.routes, other.routes, using: &generator) {
-      RelaxedIndividual($0.map { ($0.type, $0.clients) }, on: plan).cost(prices)
+      RelaxedIndividual($0, on: plan).cost(prices)
     }
     Heritage(one.routes, other.routes, clientCount: kernel.clientCount).mark(&child)
     return child
@@ -73,7 +75,7 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
 
   /// Clients in any order: on any vehicles, each loaded until it is full, where there are several
   /// types; else on as many routes as the search begins with.
-  private func randomRoutes(using generator: inout SeededGenerator) -> [ChildRoute] {
+  private func randomRoutes(using generator: inout SeededGenerator) -> [TypedRoute] {
     var clients = (0..<kernel.clientCount).map { Int32($0) }
     generator.shuffle(&clients)
     if kernel.typeCount > 1, kernel.dimensions > 0 {
@@ -81,21 +83,21 @@ struct RelaxedNursery: Nursery, @unchecked Sendable {
     }
     return (0..<routeCount).map { index in
       let range = clients.count * index / routeCount..<clients.count * (index + 1) / routeCount
-      return ChildRoute(clients: Array(clients[range]))
+      return TypedRoute(clients: Array(clients[range]))
     }
   }
 
   private func fullRoutes(
     _ clients: [Int32], using generator: inout SeededGenerator
-  ) -> [ChildRoute] {
+  ) -> [TypedRoute] {
     var vehicles = (0..<kernel.routeCount).map { kernel.typeOfRoute[$0] }
     generator.shuffle(&vehicles)
-    var routes: [ChildRoute] = []
+    var routes: [TypedRoute] = []
     var room = 0.0
     for client in clients {
       let demand = kernel.demand[Int(client) * kernel.dimensions]
       if demand > room || routes.isEmpty, let type = vehicles.popLast() {
-        routes.append(ChildRoute(type: type, clients: []))
+        routes.append(TypedRoute(type: type, clients: []))
         room = kernel.capacity[type * kernel.dimensions]
       }
       routes[routes.count - 1].clients.append(client)

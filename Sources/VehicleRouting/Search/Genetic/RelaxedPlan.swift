@@ -54,7 +54,7 @@ final class RelaxedPlan {
     /// When the route changed.
     var changed = 0
     /// The parents on whom the route stood when local search began.
-    var parents: ChildRoute.Parents = []
+    var parents: TypedRoute.Parents = []
   }
 
   /// What it costs to break limits: each vehicle load too much, each unit of distance, and of time.
@@ -112,7 +112,7 @@ final class RelaxedPlan {
   }
 
   /// The routes that visit somebody.
-  var filledRoutes: [(type: Int, clients: [Int32])] {
+  var filledRoutes: [TypedRoute] {
     (0..<kernel.routeCount).filter { routes[$0].size > 0 }.map { route in
       var clients: [Int32] = []
       clients.reserveCapacity(routes[route].size)
@@ -121,7 +121,7 @@ final class RelaxedPlan {
         clients.append(Int32(slot))
         slot = next(slot)
       }
-      return (type(route), clients)
+      return TypedRoute(type: type(route), clients: clients)
     }
   }
 
@@ -164,7 +164,7 @@ final class RelaxedPlan {
   // MARK: Writing
 
   /// Makes the plan visit clients on given routes; a type with too few vehicles hands routes on.
-  func load(_ given: [ChildRoute]) {
+  func load(_ given: [TypedRoute]) {
     clock[0] += 1
     for client in 0..<kernel.clientCount { visits[client].route = -1 }
     for route in 0..<kernel.routeCount {

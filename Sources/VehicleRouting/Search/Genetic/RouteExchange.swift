@@ -23,29 +23,23 @@ protocol ExchangeGround {
 /// 2010, <https://doi.org/10.1016/j.cor.2009.06.022>). Whoever is then visited twice stays on one of his
 /// routes only; whoever is on none is inserted where that is nearest.
 struct RouteExchange<Ground: ExchangeGround> {
-  typealias Routes = Heritage.Routes
-
   let ground: Ground
 
   /// The cheaper child of two parents, whose routes are sorted by where they lie.
   func child(
-    _ mine: Routes, _ yours: Routes, using generator: inout SeededGenerator,
-    cost: ([ChildRoute]) -> some Comparable
-  ) -> [ChildRoute] {
+    _ mine: [TypedRoute], _ yours: [TypedRoute], using generator: inout SeededGenerator,
+    cost: ([TypedRoute]) -> some Comparable
+  ) -> [TypedRoute] {
     let children = children(mine, yours, using: &generator).map { ($0, cost: cost($0)) }
     return children.min { $0.cost < $1.cost }?.0 ?? []
   }
 
   /// The two children of two parents; one where a parent has no routes.
   func children(
-    _ mine: Routes, _ yours: Routes, using generator: inout SeededGenerator
-  ) -> [[ChildRoute]] {
-    func routes(_ parent: Routes) -> [ChildRoute] {
-      parent.map { ChildRoute(type: $0.type, clients: $0.clients) }
-    }
-    guard !mine.isEmpty, !yours.isEmpty else { return [routes(mine.isEmpty ? yours : mine)] }
-    var first = routes(mine)
-    var second = first
+    _ mine: [TypedRoute], _ yours: [TypedRoute], using generator: inout SeededGenerator
+  ) -> [[TypedRoute]] {
+    guard !mine.isEmpty, !yours.isEmpty else { return [mine.isEmpty ? yours : mine] }
+    var (first, second) = (mine, mine)
     let count = generator.index(below: min(mine.count, yours.count)) + 1
     // Begin about where the other's routes are.
     let start = generator.index(below: mine.count)
@@ -55,8 +49,7 @@ struct RouteExchange<Ground: ExchangeGround> {
     let coming = clients(yours, from: starts.1, count)
     for index in 0..<count {
       let place = (starts.0 + index) % mine.count
-      let (type, clients) = yours[(starts.1 + index) % yours.count]
-      first[place] = ChildRoute(type: type, clients: clients)
+      first[place] = yours[(starts.1 + index) % yours.count]
       second[place] = first[place]
       second[place].clients.removeAll { !leaving[Int($0)] }
     }
@@ -70,7 +63,7 @@ struct RouteExchange<Ground: ExchangeGround> {
     return [first, second].map { $0.filter { !$0.clients.isEmpty } }
   }
 
-  private func clients(_ routes: Routes, from start: Int, _ count: Int) -> [Bool] {
+  private func clients(_ routes: [TypedRoute], from start: Int, _ count: Int) -> [Bool] {
     var isThere = [Bool](repeating: false, count: ground.clientCount)
     for index in 0..<count {
       for client in routes[(start + index) % routes.count].clients { isThere[Int(client)] = true }
@@ -80,7 +73,7 @@ struct RouteExchange<Ground: ExchangeGround> {
 
   /// Shifts both ranges of routes by one as long as they come to visit more clients in common.
   private func matched(
-    _ mine: Routes, _ yours: Routes, _ count: Int, from starts: (Int, Int)
+    _ mine: [TypedRoute], _ yours: [TypedRoute], _ count: Int, from starts: (Int, Int)
   ) -> (Int, Int) {
     // How many of each parent's route's clients are on each of the other's.
     var routeOf = [Int](repeating: -1, count: ground.clientCount)
@@ -121,7 +114,7 @@ struct RouteExchange<Ground: ExchangeGround> {
   }
 
   /// Inserts clients one by one where the detour is shortest; where time says never, not at all.
-  private func insert(_ clients: [Int], into routes: inout [ChildRoute]) {
+  private func insert(_ clients: [Int], into routes: inout [TypedRoute]) {
     for client in clients {
       var best: (detour: Ground.Detour, route: Int, place: Int)?
       for (index, route) in routes.enumerated() where !route.clients.isEmpty {

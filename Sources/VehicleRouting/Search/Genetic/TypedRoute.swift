@@ -1,9 +1,9 @@
-/// A route of a child that is yet to be improved.
-struct ChildRoute {
+/// A route of a plan in a population.
+struct TypedRoute {
   /// The type of vehicle.
   var type = 0
   var clients: [Int32]
-  /// The parents on whom the route stands just like this.
+  /// The parents on whom the route of a child that is yet to be improved stands just like this.
   var parents: Parents = []
 
   struct Parents: OptionSet {
@@ -16,17 +16,15 @@ struct ChildRoute {
 
 /// Which routes a child has from whom.
 struct Heritage {
-  typealias Routes = [(type: Int, clients: [Int32])]
-
   private let first: Parent
   private let second: Parent
 
   private struct Parent {
-    let routes: Routes
+    let routes: [TypedRoute]
     /// The route on which each client stands; −1 for none.
     var routeOf: [Int32]
 
-    init(_ routes: Routes, clientCount: Int) {
+    init(_ routes: [TypedRoute], clientCount: Int) {
       self.routes = routes
       routeOf = [Int32](repeating: -1, count: clientCount)
       for (index, route) in routes.enumerated() {
@@ -34,7 +32,7 @@ struct Heritage {
       }
     }
 
-    func has(_ route: ChildRoute) -> Bool {
+    func has(_ route: TypedRoute) -> Bool {
       guard let client = route.clients.first else { return false }
       let index = Int(routeOf[Int(client)])
       return index >= 0 && routes[index].type == route.type
@@ -43,13 +41,13 @@ struct Heritage {
   }
 
   /// The heritage of two parents.
-  init(_ first: Routes, _ second: Routes, clientCount: Int) {
+  init(_ first: [TypedRoute], _ second: [TypedRoute], clientCount: Int) {
     self.first = Parent(first, clientCount: clientCount)
     self.second = Parent(second, clientCount: clientCount)
   }
 
   /// Notes on each route of a child which parents have it.
-  func mark(_ child: inout [ChildRoute]) {
+  func mark(_ child: inout [TypedRoute]) {
     for index in child.indices {
       child[index].parents = []
       if first.has(child[index]) { child[index].parents.insert(.first) }
